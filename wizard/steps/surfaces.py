@@ -1,0 +1,250 @@
+"""The small groups of step 1 that a chosen surface opens."""
+
+from typing import Literal
+
+from wizard.ask import Group, Text, ask
+from wizard.steps.step import has_surface
+
+
+class WebClient(Group, heading="Web client", when=has_surface("react-web", "storybook")):
+    """How a browser client stays in step with the contract."""
+
+    web_contract_source: str = ask(
+        "Source of the contract", "The file that client and server are both built from.",
+        need=True, eg="openapi.yaml in this repository",
+    )  # fmt: skip
+    web_client_generation: str = ask(
+        "Client generation", "The tool, and what it generates.", need=True, eg="openapi-typescript, types only"
+    )
+    web_error_mapping: str = ask(
+        "Errors in the client",
+        "How a problem becomes something a person can act on.",
+        eg="by problem type, unknown ones as 'try again'",
+    )
+    web_design_tokens: str = ask(
+        "Design tokens", "Where colours, type and spacing come from.", eg="tokens package, version pinned"
+    )
+
+
+class Storybook(Group, heading="Storybook", when=has_surface("storybook")):
+    """How components are developed without the backend."""
+
+    storybook_mocks: str = ask(
+        "Mocks", "Where the mocked answers come from.", need=True, eg="handlers generated from the same schema"
+    )
+    storybook_states: tuple[str, ...] = ask(
+        "States shown", "Loading, empty, error, too many: one a line.", eg="error: 429 with retry time"
+    )
+
+
+class AppsSdk(Group, heading="Apps SDK", when=has_surface("apps-sdk")):
+    """What an app inside ChatGPT needs beside its tools."""
+
+    apps_use_cases: tuple[str, ...] = ask(
+        "Use cases and prompts",
+        "One a line, with a prompt that should trigger it, and one that should not.",
+        need=True,
+        eg="Track a parcel: 'where is my order'",
+    )
+    apps_ux_principles: Text = ask(
+        "UX principles",
+        "What the app shows inline, and what it leaves to the conversation.",
+        need=True,
+        eg="One card per answer, at most two actions, no navigation of its own.",
+    )
+    apps_metadata: Text = ask(
+        "Metadata plan",
+        "Names and descriptions of tools, and how they are tested against prompts.",
+        need=True,
+        eg="Descriptions begin with 'Use this when'; 30 golden prompts in CI.",
+    )
+    apps_auth: Text = ask(
+        "Authentication",
+        "What works without an account; what asks for OAuth, with which scopes.",
+        need=True,
+        eg="Browsing is anonymous; orders need OAuth with orders:read.",
+    )
+    apps_state: Text = ask(
+        "State",
+        "Which state lives in the backend, which in the widget, which nowhere.",
+        need=True,
+        eg="The basket is in the backend; the open tab is widget state.",
+    )
+    apps_monetization: str = ask(
+        "Monetisation", "How money is made, or that none is.", need=True, eg="checkout on our own domain"
+    )
+    apps_security_privacy: Text = ask(
+        "Security and privacy",
+        "What is sent to the model, what is kept, what needs a confirmation.",
+        need=True,
+        eg="No e-mail addresses in structured content; deletion within 30 days.",
+    )
+
+
+class McpServer(Group, heading="MCP server", when=has_surface("mcp", "apps-sdk")):
+    """How tools for language models are reached and guarded."""
+
+    mcp_transport: Literal["stdio", "streamable-http", "both"] | None = ask(
+        "Transport",
+        "How clients connect.",
+        need=True,
+        hints={
+            "stdio": "local process, credentials from its environment",
+            "streamable-http": "remote, one endpoint, checks Origin",
+        },
+    )
+    mcp_authorization: str = ask(
+        "Authorization",
+        "Which tokens are accepted, and for which audience.",
+        need=True,
+        eg="OAuth, audience is this server, PKCE",
+    )
+    mcp_untrusted_input: str = ask(
+        "Untrusted input",
+        "How text from tools and users is kept from acting as instructions.",
+        need=True,
+        eg="results are data; destructive tools need a confirmation",
+    )
+
+
+class CommandLine(Group, heading="Command line", when=has_surface("cli")):
+    """What every command of the CLI has in common."""
+
+    cli_output: str = ask(
+        "Output modes",
+        "What a person sees, and what a script reads.",
+        need=True,
+        eg="tables; --json with a schema name",
+    )
+    cli_exit_codes: tuple[str, ...] = ask("Exit codes", "One a line: number, meaning.", need=True, eg="2 wrong usage")
+    cli_credentials: str = ask(
+        "Credentials", "Where the CLI keeps them.", need=True, eg="keychain of the system, never in flags"
+    )
+
+
+class TauriApp(Group, heading="Tauri app", when=has_surface("tauri")):
+    """What the desktop shell may do, and how it speaks to the backend."""
+
+    tauri_commands: tuple[str, ...] = ask(
+        "Commands", "The functions that the webview may call, one a line.", need=True, eg="save_report(path, report)"
+    )
+    tauri_capabilities: tuple[str, ...] = ask(
+        "Capabilities",
+        "Which window may do what; everything else is refused.",
+        need=True,
+        eg="main window: dialog:allow-save",
+    )
+    tauri_remote: str = ask(
+        "Local or remote",
+        "Which calls stay on the machine, which go to the backend, what happens offline.",
+        need=True,
+        eg="drafts local, submission remote, queued offline",
+    )
+    tauri_auth: str = ask(
+        "Auth hand-off",
+        "How the shell gets a token, and where it is kept.",
+        need=True,
+        eg="system browser with PKCE, token in the keychain",
+    )
+    tauri_errors: str = ask(
+        "Error mapping",
+        "How backend problems and command errors become one kind.",
+        need=True,
+        eg="problem type to a typed command error",
+    )
+
+
+class CloudflareWorkers(Group, heading="Cloudflare Workers", when=has_surface("cloudflare-workers")):
+    """How the limits of an edge runtime are met."""
+
+    workers_limits: Text = ask(
+        "Limits considered",
+        "CPU time, memory, subrequests, body size: the numbers you rely on, with their date.",
+        need=True,
+        eg="CPU 30 s, memory 128 MB as of Jan 2026; exports run in a queue consumer.",
+    )
+    workers_streaming: str = ask(
+        "Streaming", "What is streamed instead of buffered.", need=True, eg="exports, through a TransformStream"
+    )
+    workers_secrets: str = ask(
+        "Secrets", "How they reach the code.", need=True, eg="secret bindings, one set per environment"
+    )
+    workers_state: str = ask(
+        "State", "Where it lives, as isolates share none.", need=True, eg="Durable Object per tenant"
+    )
+
+
+class Auth0(Group, heading="Auth0", when=has_surface("auth0")):
+    """How Auth0 is set up for this system; step 6 asks for the tokens."""
+
+    auth0_tenants: str = ask(
+        "Tenants and environments",
+        "One tenant per environment keeps keys apart.",
+        need=True,
+        eg="dev, staging, production",
+    )
+    auth0_flows: str = ask(
+        "Flows", "One per kind of client.", need=True, eg="code with PKCE; client credentials for services"
+    )
+    auth0_organizations: str = ask(
+        "Organizations",
+        "Whether tenants are organizations, and what validates them.",
+        eg="org_id checked against the path",
+    )
+
+
+class LanguageModels(Group, heading="Language models", when=has_surface("ollama-cloud", "frontier-models")):
+    """What is sent to models of others, and what happens when they change or fail."""
+
+    llm_providers: tuple[str, ...] = ask(
+        "Providers and models", "One a line, with the pinned version.", need=True, eg="provider, model, dated snapshot"
+    )
+    llm_auth: str = ask(
+        "Keys",
+        "Where they are kept, for whom, with which spending limit.",
+        need=True,
+        eg="secret manager, one key per environment",
+    )
+    llm_data_handling: Text = ask(
+        "Data handling",
+        "What is sent, what is removed before, under which agreement.",
+        need=True,
+        eg="Ticket text without names; processing agreement signed.",
+    )
+    llm_retention: str = ask(
+        "Retention at the provider",
+        "What they keep and for how long, with the date you looked.",
+        need=True,
+        eg="30 days for abuse checks, as of Jan 2026",
+    )
+    llm_pinning: str = ask(
+        "Model pinning",
+        "How a new version gets in.",
+        need=True,
+        eg="dated snapshot, changed after the evaluation set passes",
+    )
+    llm_fallback: str = ask(
+        "Fallback",
+        "What happens when the model is slow, gone or wrong.",
+        need=True,
+        eg="smaller model, then a queue for people",
+    )
+
+
+class TypedClients(Group, heading="Typed clients", when=has_surface("typed-clients")):
+    """How clients are generated, and how breaking them is noticed."""
+
+    typed_generator: str = ask(
+        "Generator", "The tool, for which languages.", need=True, eg="openapi-typescript for TypeScript"
+    )
+    typed_breaking_check: str = ask(
+        "Breaking-change check",
+        "What stops a change that breaks a client.",
+        need=True,
+        eg="schema diff in CI, fails on removal",
+    )
+    typed_publishing: str = ask(
+        "Publishing",
+        "Where clients get it, and how versions follow the API.",
+        eg="package registry, same major version",
+    )
