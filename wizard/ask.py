@@ -162,13 +162,22 @@ class Group(Record):
     group_when: ClassVar[Condition | None] = None
     """Asked of the design; the group is passed over while it is false."""
     group_depth: ClassVar[Depth] = "simple-crud"
+    section: ClassVar[str] = ""
+    """The contract section it feeds, where it is not the first of its step's."""
 
     def __init_subclass__(
-        cls, *, heading: str = "", when: Condition | None = None, depth: Depth = "simple-crud", **rest: Any
+        cls,
+        *,
+        heading: str = "",
+        section: str = "",
+        when: Condition | None = None,
+        depth: Depth = "simple-crud",
+        **rest: Any,
     ) -> None:
         """Keep the group's own words and conditions beside its fields."""
         super().__init_subclass__(**rest)
-        cls.heading, cls.group_when, cls.group_depth = heading, staticmethod(when) if when else None, depth
+        cls.heading, cls.section, cls.group_depth = heading, section, depth
+        cls.group_when = staticmethod(when) if when else None
 
     @classmethod
     def group_key(cls) -> str:

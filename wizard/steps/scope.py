@@ -198,7 +198,7 @@ class ExternalSystems(Group, heading="External systems"):
     )
 
 
-class Surfaces(Group, heading="Surfaces"):
+class Surfaces(Group, heading="Surfaces", section="INTEGRATION_SURFACES"):
     """What the backend meets at its edges; each one chosen opens its own questions."""
 
     surfaces: tuple[Surface, ...] = ask(

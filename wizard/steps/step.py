@@ -30,6 +30,10 @@ class Step:
         """The fields of all groups, in order, by name."""
         return self.answers.fields
 
+    def section_of(self, group: type[Group]) -> str:
+        """The contract section that a group of this step feeds."""
+        return group.section or self.feeds[0]
+
     def group_of(self, field: str) -> type[Group]:
         """The group that a field of this step is in. `KeyError` if it is in none."""
         for group in self.groups:

@@ -6,7 +6,9 @@ from wizard.ask import Group, Text, ask
 from wizard.steps.step import has_surface
 
 
-class WebClient(Group, heading="Web client", when=has_surface("react-web", "storybook")):
+class WebClient(
+    Group, heading="Web client", section="INTEGRATION_SURFACES", when=has_surface("react-web", "storybook")
+):
     """How a browser client stays in step with the contract."""
 
     web_contract_source: str = ask(
@@ -26,7 +28,7 @@ class WebClient(Group, heading="Web client", when=has_surface("react-web", "stor
     )
 
 
-class Storybook(Group, heading="Storybook", when=has_surface("storybook")):
+class Storybook(Group, heading="Storybook", section="INTEGRATION_SURFACES", when=has_surface("storybook")):
     """How components are developed without the backend."""
 
     storybook_mocks: str = ask(
@@ -37,7 +39,7 @@ class Storybook(Group, heading="Storybook", when=has_surface("storybook")):
     )
 
 
-class AppsSdk(Group, heading="Apps SDK", when=has_surface("apps-sdk")):
+class AppsSdk(Group, heading="Apps SDK", section="APPS_SDK_REQUIREMENTS", when=has_surface("apps-sdk")):
     """What an app inside ChatGPT needs beside its tools."""
 
     apps_use_cases: tuple[str, ...] = ask(
@@ -81,7 +83,7 @@ class AppsSdk(Group, heading="Apps SDK", when=has_surface("apps-sdk")):
     )
 
 
-class McpServer(Group, heading="MCP server", when=has_surface("mcp", "apps-sdk")):
+class McpServer(Group, heading="MCP server", section="INTEGRATION_SURFACES", when=has_surface("mcp", "apps-sdk")):
     """How tools for language models are reached and guarded."""
 
     mcp_transport: Literal["stdio", "streamable-http", "both"] | None = ask(
@@ -107,7 +109,7 @@ class McpServer(Group, heading="MCP server", when=has_surface("mcp", "apps-sdk")
     )
 
 
-class CommandLine(Group, heading="Command line", when=has_surface("cli")):
+class CommandLine(Group, heading="Command line", section="INTEGRATION_SURFACES", when=has_surface("cli")):
     """What every command of the CLI has in common."""
 
     cli_output: str = ask(
@@ -122,7 +124,7 @@ class CommandLine(Group, heading="Command line", when=has_surface("cli")):
     )
 
 
-class TauriApp(Group, heading="Tauri app", when=has_surface("tauri")):
+class TauriApp(Group, heading="Tauri app", section="INTEGRATION_SURFACES", when=has_surface("tauri")):
     """What the desktop shell may do, and how it speaks to the backend."""
 
     tauri_commands: tuple[str, ...] = ask(
@@ -154,7 +156,9 @@ class TauriApp(Group, heading="Tauri app", when=has_surface("tauri")):
     )
 
 
-class CloudflareWorkers(Group, heading="Cloudflare Workers", when=has_surface("cloudflare-workers")):
+class CloudflareWorkers(
+    Group, heading="Cloudflare Workers", section="INTEGRATION_SURFACES", when=has_surface("cloudflare-workers")
+):
     """How the limits of an edge runtime are met."""
 
     workers_limits: Text = ask(
@@ -174,7 +178,7 @@ class CloudflareWorkers(Group, heading="Cloudflare Workers", when=has_surface("c
     )
 
 
-class Auth0(Group, heading="Auth0", when=has_surface("auth0")):
+class Auth0(Group, heading="Auth0", section="INTEGRATION_SURFACES", when=has_surface("auth0")):
     """How Auth0 is set up for this system; step 6 asks for the tokens."""
 
     auth0_tenants: str = ask(
@@ -193,7 +197,12 @@ class Auth0(Group, heading="Auth0", when=has_surface("auth0")):
     )
 
 
-class LanguageModels(Group, heading="Language models", when=has_surface("ollama-cloud", "frontier-models")):
+class LanguageModels(
+    Group,
+    heading="Language models",
+    section="INTEGRATION_SURFACES",
+    when=has_surface("ollama-cloud", "frontier-models"),
+):
     """What is sent to models of others, and what happens when they change or fail."""
 
     llm_providers: tuple[str, ...] = ask(
@@ -231,7 +240,7 @@ class LanguageModels(Group, heading="Language models", when=has_surface("ollama-
     )
 
 
-class TypedClients(Group, heading="Typed clients", when=has_surface("typed-clients")):
+class TypedClients(Group, heading="Typed clients", section="INTEGRATION_SURFACES", when=has_surface("typed-clients")):
     """How clients are generated, and how breaking them is noticed."""
 
     typed_generator: str = ask(

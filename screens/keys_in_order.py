@@ -1,0 +1,70 @@
+"""Typed-ahead keys act in the order in which they were typed.
+
+Textual hands printable keys to the focused widget at once, while bound keys travel up to where their binding is; two keys
+of one read can therefore overtake each other (Textualize/textual#6605). Here one key is let in at a time: a marker follows
+it through the same queues, and when the marker arrives at the app everything that the key caused has happened.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.timer import Timer
+
+PATIENCE_S = 0.5
+"""A marker that was lost with its widget is not waited for longer than this."""
+
+
+class KeysInOrder(App[int]):
+    """An app in which one key is dealt with after the other."""
+
+    class KeyDone(Message):
+        """Follows a key through the queues that the key went through."""
+
+        def __init__(self, turn: int) -> None:
+            super().__init__()
+            self.turn = turn
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed_ahead: deque[events.Key | events.Paste] = deque()
+        self._turn = 0
+        self._is_busy = False
+        self._key_patience: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold back a key while another is under way; everything else goes on as always."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._typed_ahead.append(event)
+            if not self._is_busy:
+                await self._let_next_key_in()
+            return
+        await super().on_event(event)
+
+    async def _let_next_key_in(self) -> None:
+        if not self._typed_ahead:
+            self._is_busy = False
+            return
+        self._is_busy = True
+        if not getattr(self.screen, "is_ready", True):
+            self.set_timer(0.01, self._let_next_key_in)
+            return
+        self._turn += 1
+        target = self.focused or self.screen
+        await super().on_event(self._typed_ahead.popleft())
+        if self._key_patience is not None:
+            self._key_patience.stop()
+        self._key_patience = self.set_timer(PATIENCE_S, lambda turn=self._turn: self._key_is_done(turn))
+        target.post_message(self.KeyDone(self._turn))
+
+    async def on_keys_in_order_key_done(self, message: KeyDone) -> None:
+        """Let the next key in."""
+        message.stop()
+        await self._key_is_done(message.turn)
+
+    async def _key_is_done(self, turn: int) -> None:
+        if turn == self._turn and self._is_busy:
+            await self._let_next_key_in()

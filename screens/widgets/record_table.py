@@ -1,0 +1,233 @@
+"""Records as a table, one line each: the control of a list of records, and the way it is drawn when another field has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from screens.drawing import BAD, BLOCKS, HERE, KEY, LABEL, MUTED, NAME, cut, fit, line, page, wrap
+from screens.widgets.control import Left, RecordMoved, RecordRemoved, RecordWanted
+from wizard.ask import Field, Record
+from wizard.cells import words
+from wizard.design import Path
+from wizard.rules.rule import Finding
+
+GAP = 2
+WIDEST = 44
+Rows = Sequence[Mapping[str, Any]]
+FindingsAt = Callable[[Path], Sequence[Finding]]
+
+
+def column_widths(kind: type[Record], rows: Rows, width: int) -> dict[str, int]:
+    """The columns that fit side by side and their widths in cells: the first ones first, the last takes what is left."""
+    wanted = {}
+    for name in kind.columns:
+        field = kind.fields[name]
+        longest = max((cell_len(words(field, row.get(name))) for row in rows[:200]), default=0)
+        wanted[name] = min(WIDEST, max(longest, cell_len(field.prompt), 6))
+    shown: dict[str, int] = {}
+    left = width
+    for name, cells in wanted.items():
+        if left < min(cells, 10):
+            break
+        shown[name] = min(cells, left)
+        left -= shown[name] + GAP
+    if shown and left > 0:
+        *_, last = shown
+        shown[last] = min(wanted[last], shown[last] + left)
+    return shown
+
+
+def drawn_row(
+    kind: type[Record], row: Mapping[str, Any], widths: Mapping[str, int], findings: Sequence[Finding]
+) -> Content:
+    """One record as a line; a cell with a finding says so."""
+    wrong = {finding.path[3] for finding in findings if len(finding.path) > 3}
+    parts: list[tuple[str, str]] = []
+    for place, (name, width) in enumerate(widths.items()):
+        text = words(kind.fields[name], row.get(name))
+        if name in wrong:
+            parts.append((fit(f"{BLOCKS} {text or 'missing'}", width), f"bold {BAD}"))
+        else:
+            parts.append((fit(text, width), f"bold {NAME}" if place == 0 else "$foreground"))
+        parts.append((" " * GAP, ""))
+    if wrong - set(widths):
+        parts[-1] = (f" {BLOCKS}", BAD)
+    return line(*parts)
+
+
+def drawn_header(kind: type[Record], widths: Mapping[str, int]) -> Content:
+    """The prompts of the columns."""
+    return line(*((fit(kind.fields[name].prompt, width) + " " * GAP, MUTED) for name, width in widths.items()))
+
+
+class RecordTable(Widget, can_focus=True):
+    """A table that the arrows walk through; `a` adds by a line, enter opens the form, `d` removes."""
+
+    class EntryWanted(Message):
+        """A line is to be typed."""
+
+    class RowChanged(Message):
+        """Another record is current."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("home", "go(0)", "First", show=False),
+        Binding("end", "go(-1)", "Last", show=False),
+        Binding("pageup", "move(-10)", "Page up", show=False),
+        Binding("pagedown", "move(10)", "Page down", show=False),
+        Binding("a", "add", "add", show=False),
+        Binding("enter", "open", "edit", show=False),
+        Binding("d,delete", "remove", "remove", show=False),
+        Binding("shift+up,K", "shift(-1)", "move up", show=False),
+        Binding("shift+down,J", "shift(1)", "move down", show=False),
+    ]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._path: Path = ()
+        self._kind: type[Record] = Record
+        self._rows: Rows = ()
+        self._findings: FindingsAt = lambda _: ()
+        self._row = 0
+        self.most_rows = 10
+
+    def open(self, path: Path, field: Field, raw: Any, findings: FindingsAt, most_rows: int) -> None:
+        """Edit the records at this path."""
+        assert field.record is not None  # noqa: S101  (follows from the kind)
+        if path != self._path:
+            self._row = 0
+        self._path, self._kind, self._findings, self.most_rows = path, field.record, findings, most_rows
+        self.show_answer(raw)
+
+    def show_answer(self, raw: Any) -> None:
+        """Show the records as they are now."""
+        self._rows = [row for row in raw if isinstance(row, Mapping)] if isinstance(raw, list) else []
+        self._row = max(0, min(self._row, len(self._rows) - 1))
+        self.refresh(layout=True)
+
+    @property
+    def current(self) -> str:
+        """The id of the current record; empty if there is none."""
+        return str(self._rows[self._row].get("id", "")) if self._rows else ""
+
+    def select(self, record: str) -> None:
+        """Make the record with this id the current one."""
+        for place, row in enumerate(self._rows):
+            if row.get("id") == record:
+                self._row = place
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Any, viewport: Any, width: int) -> int:  # noqa: ARG002
+        """The header, the rows in sight, and what is to be said of the current one."""
+        if not self._rows:
+            return 1
+        return 1 + min(self.most_rows, len(self._rows)) + len(self._about(width))
+
+    def render(self) -> Content:
+        """The rows around the current one, then more about it."""
+        if not self._rows:
+            return line(
+                (HERE, KEY), (" Nothing here yet. ", MUTED), ("a", KEY), (f" adds one {self._kind.noun} a line.", MUTED)
+            )
+        width = self.size.width
+        widths = column_widths(self._kind, self._rows, width - 4)
+        drawn = [line("  ", drawn_header(self._kind, widths), (self._count(), MUTED))]
+        for place in self._in_sight():
+            row = self._rows[place]
+            content = drawn_row(self._kind, row, widths, self._findings((*self._path, str(row.get("id", "")))))
+            is_here = place == self._row
+            content = line((HERE if is_here else " ", KEY), " ", content)
+            drawn.append(
+                content.pad_right(max(0, width - content.cell_length)).stylize_before("on $panel")
+                if is_here
+                else content
+            )
+        return page(drawn + self._about(width))
+
+    def _count(self) -> str:
+        more = len(self._rows) - self.most_rows
+        return f"{self._row + 1} of {len(self._rows)}" if more > 0 else ""
+
+    def _in_sight(self) -> range:
+        first = max(0, min(self._row - self.most_rows // 2, len(self._rows) - self.most_rows))
+        return range(first, min(len(self._rows), first + self.most_rows))
+
+    def _about(self, width: int) -> list[Content]:
+        """What the columns do not show of the current record, and what is wrong with it."""
+        row = self._rows[self._row]
+        shown = set(column_widths(self._kind, self._rows, width - 4))
+        rest = [
+            (field.prompt, words(field, row.get(name)))
+            for name, field in self._kind.fields.items()
+            if name not in shown and row.get(name) not in (None, "", [])
+        ]
+        lines = [Content("")]
+        for finding in self._findings((*self._path, self.current))[:3]:
+            lines += [
+                line("  ", (f"{BLOCKS} {text}" if not n else f"  {text}", BAD))
+                for n, text in enumerate(wrap(finding.message, width - 6))
+            ]
+        for prompt, text in rest[:4]:
+            lines.append(
+                line(
+                    "  ",
+                    (prompt + "  ", MUTED),
+                    (cut(text, max(8, width - len(prompt) - 6)), LABEL if prompt == "Summary" else "$foreground"),
+                )
+            )
+        return lines if len(lines) > 1 else []
+
+    def on_click(self, event: events.Click) -> None:
+        """The first click chooses a row, one on the current row opens it."""
+        event.stop()
+        rows = list(self._in_sight())
+        if not self._rows:
+            self.post_message(self.EntryWanted())
+        elif 1 <= event.y <= len(rows):
+            place = rows[event.y - 1]
+            if place == self._row:
+                self.action_open()
+            else:
+                self.action_go(place)
+
+    def action_move(self, by: int) -> None:
+        """Go to another row; beyond the ends, to another field."""
+        place = self._row + by
+        if abs(by) == 1 and not 0 <= place < len(self._rows):
+            self.post_message(Left(by))
+        else:
+            self.action_go(max(0, min(place, len(self._rows) - 1)))
+
+    def action_go(self, place: int) -> None:
+        """Go to a row by its number; -1 is the last."""
+        self._row = place if place >= 0 else max(0, len(self._rows) - 1)
+        self.refresh(layout=True)
+        self.post_message(self.RowChanged())
+
+    def action_add(self) -> None:
+        """Ask for a line to type."""
+        self.post_message(self.EntryWanted())
+
+    def action_open(self) -> None:
+        """Open the form of the current record, or the line entry while there is none."""
+        self.post_message(RecordWanted(self.current) if self._rows else self.EntryWanted())
+
+    def action_remove(self) -> None:
+        """Remove the current record; undo brings it back."""
+        if self._rows:
+            self.post_message(RecordRemoved(self.current))
+
+    def action_shift(self, by: int) -> None:
+        """Move the current record up or down."""
+        if self._rows and 0 <= self._row + by < len(self._rows):
+            self._row += by
+            self.post_message(RecordMoved(str(self._rows[self._row - by].get("id", "")), by))

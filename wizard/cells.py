@@ -1,0 +1,104 @@
+"""Answers as typed words, and back: cells of a table, lines of an entry field, pasted Markdown tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from wizard.ask import Field, Record
+from wizard.design import NO, YES, convert
+from wizard.text import one_line
+
+CELLS = re.compile(r"(?<!\\)\|")
+"""Between two cells of a line; a bar within a cell is typed as `\\|`."""
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+
+
+def words(field: Field, raw: Any) -> str:
+    """What a raw answer looks like in one line; several are joined by commas, records are counted."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    if field.kind == "records":
+        return f"{len(raw)}" if isinstance(raw, list) and raw else ""
+    if isinstance(raw, (list, tuple)):
+        return ", ".join(one_line(str(item)) for item in raw)
+    return one_line(str(raw))
+
+
+def answer(field: Field, text: str) -> Any:
+    """The raw answer that typed words stand for. What can not be understood stays as it was typed; empty is `None`."""
+    said = text if field.kind in ("text", "lines") else text.strip()
+    if not said.strip():
+        return None
+    match field.kind:
+        case "line" | "text":
+            return said
+        case "ref":
+            return said
+        case "yes_no":
+            return said.lower() in YES if said.lower() in YES | NO else said
+        case "number" | "choice":
+            value, problem = convert(field, said)
+            return said if problem else value
+        case "lines":
+            return [line.strip() for line in said.splitlines() if line.strip()]
+        case "choices" | "refs":
+            return [part.strip() for part in said.split(",") if part.strip()]
+        case _:
+            return None
+
+
+def record_of(kind: type[Record], line: str) -> dict[str, Any]:
+    """The answers in a line whose cells follow the record's columns. Cells beyond the last column join the last one."""
+    cells = split(line, len(kind.columns))
+    return _answers(kind, dict(zip(kind.columns, cells, strict=False)))
+
+
+def records_of(kind: type[Record], text: str) -> list[dict[str, Any]]:
+    """The records in pasted text: one a line, or the rows of a Markdown table, whose header may order the columns."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    columns = kind.columns
+    rule = next((place for place, line in enumerate(lines) if _RULE.match(line) and "-" in line and place), None)
+    if rule is not None:
+        columns = tuple(_column(kind, name) for name in split(lines[rule - 1]))
+        lines = lines[rule + 1 :]
+    found = []
+    for line in lines:
+        if not _RULE.match(line):
+            cells = split(line, len(columns))
+            found.append(_answers(kind, {name: cell for name, cell in zip(columns, cells, strict=False) if name}))
+    return [record for record in found if record]
+
+
+def split(line: str, most: int = 0) -> list[str]:
+    """The cells of a line, without the bars that a Markdown row begins and ends with."""
+    line = line.strip()
+    if line.startswith("|"):
+        line = line[1:].removesuffix("|") if not line.endswith("\\|") else line[1:]
+    cells = [cell.strip().replace("\\|", "|") for cell in CELLS.split(line)]
+    if most and len(cells) > most:
+        cells = [*cells[: most - 1], " | ".join(cells[most - 1 :])]
+    return cells
+
+
+def _answers(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:
+    given = {}
+    for name, cell in cells.items():
+        field = kind.fields[name]
+        text = cell.replace(";", "\n") if field.kind == "lines" else cell
+        value = answer(field, text)
+        if value is not None:
+            given[name] = value
+    return given
+
+
+def _column(kind: type[Record], header: str) -> str:
+    """The field a table header means, by prompt or name; empty if it means none, whose cells are then left out."""
+    said = re.sub(r"[^a-z0-9]+", "", header.lower())
+    for name, field in kind.fields.items():
+        if said in (re.sub(r"[^a-z0-9]+", "", field.prompt.lower()), name.replace("_", "")):
+            return name
+    return ""

@@ -1,0 +1,345 @@
+"""The design: what the answers say, typed; and what of them could not be understood.
+
+Answers are plain data, kept as they were given. Parsing never fails: a wrong answer leaves its field at its default and
+becomes a problem by path. Records that did not change are not parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from wizard.ask import Depth, Field, Group, Record, name_of
+from wizard.steps.access import Access
+from wizard.steps.api import ApiContract
+from wizard.steps.data import DataDesign
+from wizard.steps.domain import DomainModel
+from wizard.steps.file_plan import FilePlan
+from wizard.steps.operations import Operations
+from wizard.steps.pattern import Patterns
+from wizard.steps.risks import Risks
+from wizard.steps.scope import Scope
+from wizard.steps.start import Start
+from wizard.steps.step import Step
+from wizard.text import one_line
+from wizard.workflow import STEPS
+
+Path = tuple[str, ...]
+"""Where an answer is: step, field, and for records their id and field: `("scope", "users", "k3f9", "name")`."""
+
+Answers = Mapping[str, Any]
+"""Answers as given: `{step: {field: value}}`; records are lists of mappings with an `id`. Never changed in place."""
+
+YES, NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false"})
+
+
+@dataclass(frozen=True)
+class Design:
+    """All answers that are asked for, typed. What is hidden by depth, system type or surfaces is not in it."""
+
+    start: Start = field(default_factory=Start)
+    scope: Scope = field(default_factory=Scope)
+    pattern: Patterns = field(default_factory=Patterns)
+    domain: DomainModel = field(default_factory=DomainModel)
+    api: ApiContract = field(default_factory=ApiContract)
+    data: DataDesign = field(default_factory=DataDesign)
+    access: Access = field(default_factory=Access)
+    operations: Operations = field(default_factory=Operations)
+    risks: Risks = field(default_factory=Risks)
+    file_plan: FilePlan = field(default_factory=FilePlan)
+
+    @property
+    def depth(self) -> Depth:
+        """How deep the design goes; `standard` until it is said."""
+        return self.start.depth or "standard"
+
+
+class Problem(NamedTuple):
+    """An answer that could not be understood, or is needed and missing."""
+
+    path: Path
+    field: Field
+    message: str
+
+
+class Mention(NamedTuple):
+    """A reference to another record by name."""
+
+    path: Path
+    field: Field
+    name: str
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One record as parsed, and all that is known of it without looking at any other."""
+
+    raw: Mapping[str, Any]
+    record: Record
+    label: str
+    problems: list[Problem] = field(default_factory=list)
+    missing: list[Problem] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    inner_labels: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """(id, label) of nested records, by field."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The design that answers make, and what is to be said about them path by path."""
+
+    design: Design
+    asked: dict[str, tuple[Field, ...]]
+    """The fields that are asked now, by step."""
+    problems: list[Problem]
+    missing: list[Problem]
+    mentions: list[tuple[Path, list[Mention]]]
+    """References by the path of what holds them; their own paths go on from there."""
+    records: dict[str, list[Parsed]]
+    """Parsed records by "step.field", the hidden ones left out."""
+
+
+class Reader:
+    """Parses answers, and remembers every record it parsed for as long as its answers stay the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Depth], Parsed] = {}
+
+    def read(self, answers: Answers) -> Reading:
+        """The design in these answers."""
+        start = self._full(STEPS[0], answers, "standard")
+        depth: Depth = start.depth or "standard"
+        full = Design(**{step.key: self._full(step, answers, depth) for step in STEPS})
+        asked = {step.key: tuple(asked_fields(step, full)) for step in STEPS}
+        reading = Reading(full, asked, [], [], [], {})
+        shown = {step.key: self._shown(step, answers, reading, depth) for step in STEPS}
+        reading.design = Design(**shown)
+        for step in STEPS:
+            for asking in asked[step.key]:
+                if (
+                    asking.is_needed(full)
+                    and not getattr(shown[step.key], asking.name)
+                    and not _is_said(step, asking, answers)
+                ):
+                    reading.missing.append(Problem((step.key, asking.name), asking, ""))
+        if len(self._known) > 4 * sum(map(len, reading.records.values())) + 1000:
+            self._known.clear()
+        return reading
+
+    def _full(self, step: Step, answers: Answers, depth: Depth) -> Any:
+        """Every answer of a step, hidden or not; conditions are asked of this."""
+        given = _mapping(answers.get(step.key))
+        values = {}
+        for name, asking in step.fields.items():
+            if given.get(name) is not None:
+                values[name] = self._value(asking, given[name], depth)
+        return step.answers(**values)
+
+    def _value(self, asking: Field, raw: Any, depth: Depth) -> Any:
+        if asking.kind == "records":
+            return tuple(parsed.record for parsed in self._records(asking, raw, depth))
+        return convert(asking, raw)[0]
+
+    def _records(self, asking: Field, raw: Any, depth: Depth) -> Iterator[Parsed]:
+        assert asking.record is not None  # noqa: S101  (follows from the kind)
+        if isinstance(raw, (list, tuple)):
+            for item in raw:
+                if isinstance(item, Mapping):
+                    yield self._parsed(asking.record, item, depth)
+
+    def _shown(self, step: Step, answers: Answers, reading: Reading, depth: Depth) -> Any:
+        """The answers of a step that are asked for, with what is to be said of them added to the reading."""
+        given = _mapping(answers.get(step.key))
+        values = {}
+        for asking in reading.asked[step.key]:
+            raw = given.get(asking.name)
+            path = (step.key, asking.name)
+            if asking.kind == "records":
+                found = list(self._records(asking, raw, depth))
+                reading.records[".".join(path)] = found
+                values[asking.name] = tuple(parsed.record for parsed in found)
+                for parsed in found:
+                    _add_to_reading(reading, (*path, parsed.record.id), parsed)
+                if raw is not None and not (isinstance(raw, list) and all(isinstance(item, Mapping) for item in raw)):
+                    reading.problems.append(Problem(path, asking, "is not a list of records"))
+            elif raw is not None:
+                values[asking.name], message = convert(asking, raw)
+                if message:
+                    reading.problems.append(Problem(path, asking, message))
+                reading.mentions.append(
+                    ((), [Mention(path, asking, name) for name in _names(asking, values[asking.name])])
+                )
+        return step.answers(**values)
+
+    def _parsed(self, kind: type[Record], raw: Mapping[str, Any], depth: Depth) -> Parsed:
+        known = self._known.get((id(raw), depth))
+        if known is None or known.raw is not raw:
+            known = self._known[id(raw), depth] = self._parse(kind, raw, depth)
+        return known
+
+    def _parse(self, kind: type[Record], raw: Mapping[str, Any], depth: Depth) -> Parsed:
+        values: dict[str, Any] = {"id": str(raw.get("id", ""))}
+        problems: list[Problem] = []
+        inner: dict[str, list[Parsed]] = {}
+        for name, asking in kind.fields.items():
+            given = raw.get(name)
+            if given is None or not asking.is_deep_enough(depth):
+                continue
+            if asking.kind == "records":
+                inner[name] = list(self._records(asking, given, depth))
+                values[name] = tuple(parsed.record for parsed in inner[name])
+            else:
+                values[name], message = convert(asking, given)
+                if message:
+                    problems.append(Problem((name,), asking, message))
+        record = kind(**values)
+        hidden = [name for name in values if name != "id" and not is_asked(kind.fields[name], record, depth)]
+        if hidden:
+            record = kind(**{name: value for name, value in values.items() if name not in hidden})
+        parsed = Parsed(raw, record, name_of(kind, record.__dict__))
+        parsed.problems = [problem for problem in problems if problem.path[0] not in hidden]
+        self._look(parsed, kind, depth)
+        for name, children in inner.items():
+            if name in hidden:
+                continue
+            parsed.inner_labels[name] = [(child.record.id, child.label) for child in children]
+            for child in children:
+                _add_to_record(parsed, (name, child.record.id), child)
+        return parsed
+
+    def _look(self, parsed: Parsed, kind: type[Record], depth: Depth) -> None:
+        """Note what is missing in a record and what it refers to."""
+        for name, asking in kind.fields.items():
+            if not is_asked(asking, parsed.record, depth):
+                continue
+            value = getattr(parsed.record, name)
+            if asking.ref:
+                parsed.mentions += [Mention((name,), asking, said) for said in _names(asking, value)]
+            if asking.is_needed(parsed.record) and value in (None, "", ()) and parsed.raw.get(name) in (None, "", []):
+                parsed.missing.append(Problem((name,), asking, ""))
+
+
+def asked_fields(step: Step, design: Design) -> Iterator[Field]:
+    """The fields of a step that this design is asked, in order."""
+    for group in step.groups:
+        if is_group_asked(group, design):
+            for asking in group.fields.values():
+                if is_asked(asking, design, design.depth):
+                    yield asking
+
+
+def is_group_asked(group: type[Group], design: Design) -> bool:
+    """Whether the group is on the way of this design."""
+    deep = Field("", depth=group.group_depth).is_deep_enough(design.depth)
+    return deep and (group.group_when is None or group.group_when(design))
+
+
+def is_asked(asking: Field, owner: Any, depth: Depth) -> bool:
+    """Whether a field is asked; `owner` is its record, or the design for a step's field."""
+    return asking.is_deep_enough(depth) and (asking.when is None or asking.when(owner))
+
+
+def convert(asking: Field, raw: Any) -> tuple[Any, str]:
+    """The typed value of an answer, and what is wrong with it (empty if nothing is); a wrong one has the default value."""
+    match asking.kind:
+        case "line" | "text" | "ref":
+            if not isinstance(raw, (str, int, float)) or isinstance(raw, bool):
+                return "", "must be text"
+            return (str(raw).strip() if asking.kind == "text" else one_line(str(raw))), ""
+        case "yes_no":
+            return _yes_no(raw)
+        case "number":
+            return _number(asking, raw)
+        case "choice":
+            return _choice(asking, raw)
+        case _:
+            return _several(asking, raw)
+
+
+def _yes_no(raw: Any) -> tuple[bool | None, str]:
+    if isinstance(raw, bool):
+        return raw, ""
+    said = str(raw).strip().lower()
+    if not said:
+        return None, ""
+    return (said in YES, "") if said in YES | NO else (None, "must be yes or no")
+
+
+def _number(asking: Field, raw: Any) -> tuple[float | int | None, str]:
+    if isinstance(raw, str) and not raw.strip():
+        return None, ""
+    try:
+        value = float(str(raw).strip().replace("_", "").removesuffix("%")) if not isinstance(raw, bool) else None
+    except ValueError:
+        value = None
+    if value is None or value != value or value in (float("inf"), float("-inf")):
+        return None, "must be a number"
+    if asking.whole and value != int(value):
+        return None, "must be a whole number"
+    if (asking.low is not None and value < asking.low) or (asking.high is not None and value > asking.high):
+        return None, f"must be {_bounds(asking)}"
+    return (int(value) if asking.whole else value), ""
+
+
+def _bounds(asking: Field) -> str:
+    if asking.high is None:
+        return f"at least {asking.low:g}"
+    return f"at most {asking.high:g}" if asking.low is None else f"from {asking.low:g} to {asking.high:g}"
+
+
+def _choice(asking: Field, raw: Any) -> tuple[str | None, str]:
+    said = str(raw).strip()
+    if not said:
+        return None, ""
+    for option in asking.options:
+        if option.value.lower() == said.lower():
+            return option.value, ""
+    return None, "must be one of " + ", ".join(option.value for option in asking.options)
+
+
+def _several(asking: Field, raw: Any) -> tuple[tuple[str, ...], str]:
+    """Lists of texts, of choices and of references; one string is split at lines, or at commas."""
+    if isinstance(raw, str):
+        raw = raw.splitlines() if asking.kind == "lines" else raw.replace("\n", ",").split(",")
+    if not isinstance(raw, (list, tuple)):
+        return (), "must be a list"
+    said = tuple(one_line(str(item)) for item in raw if str(item).strip())
+    if asking.kind != "choices":
+        return said, ""
+    known = {option.value for option in asking.options}
+    wrong = [item for item in said if item.lower() not in known]
+    right = tuple(item.lower() for item in said if item.lower() in known)
+    return right, f"does not offer {', '.join(wrong)}" if wrong else ""
+
+
+def _names(asking: Field, value: Any) -> tuple[str, ...]:
+    """The names that an answer refers to; what a reference may hold beside names is left out."""
+    if not asking.ref or not value:
+        return ()
+    names = (value,) if isinstance(value, str) else value
+    return tuple(n for n in names if n not in asking.also and not (asking.prefix and n.startswith(asking.prefix)))
+
+
+def _is_said(step: Step, asking: Field, answers: Answers) -> bool:
+    """Whether something was answered, be it wrong; `no` is an answer."""
+    return _mapping(answers.get(step.key)).get(asking.name) not in (None, "", [])
+
+
+def _add_to_reading(reading: Reading, here: Path, parsed: Parsed) -> None:
+    """Add what is known of a record to the reading. References stay where they are: there may be tens of thousands."""
+    reading.problems += [problem._replace(path=here + problem.path) for problem in parsed.problems]
+    reading.missing += [problem._replace(path=here + problem.path) for problem in parsed.missing]
+    if parsed.mentions:
+        reading.mentions.append((here, parsed.mentions))
+
+
+def _add_to_record(parsed: Parsed, here: Path, inner: Parsed) -> None:
+    """Add what is known of a nested record to the one that holds it."""
+    parsed.problems += [problem._replace(path=here + problem.path) for problem in inner.problems]
+    parsed.missing += [problem._replace(path=here + problem.path) for problem in inner.missing]
+    parsed.mentions += [mention._replace(path=here + mention.path) for mention in inner.mentions]
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,268 @@
+"""The review: everything that follows from a design. Computed anew after every answer, stored nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from wizard.ask import Field
+from wizard.design import Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
+from wizard.rules.checks import RULES
+from wizard.rules.rule import Finding, Severity
+from wizard.workflow import STEP_BY_KEY, STEPS
+
+Verdict = Literal["ready", "not-ready", "out-of-scope"]
+
+NO_FINDINGS: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a step or group is: fields answered, asked, and how many blockers it has."""
+
+    answered: int
+    asked: int
+    blockers: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing in it blocks; a group without needed answers is complete from the start."""
+        return self.blockers == 0
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was answered."""
+        return self.answered > 0
+
+
+@dataclass(frozen=True)
+class Review:
+    """A design, its findings in workflow order, and how far each part is."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    answers: Answers
+
+    @property
+    def design(self) -> Design:
+        """The design that was reviewed."""
+        return self.reading.design
+
+    @cached_property
+    def blockers(self) -> tuple[Finding, ...]:
+        """The findings that keep the design from being ready."""
+        return tuple(finding for finding in self.findings if finding.severity == "blocker")
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether someone could build it; a request that was declared out of scope has nothing to be ready for."""
+        if self.design.start.in_scope is False:
+            return "out-of-scope"
+        return "not-ready" if self.blockers else "ready"
+
+    @cached_property
+    def by_path(self) -> dict[Path, tuple[Finding, ...]]:
+        """The findings of each path, and below it: a record's findings stand at the record and its list too."""
+        found: dict[Path, tuple[Finding, ...]] = {}
+        for finding in self.findings:
+            for end in range(2, len(finding.path) + 1):
+                found[finding.path[:end]] = (*found.get(finding.path[:end], ()), finding)
+        return found
+
+    @cached_property
+    def progress(self) -> dict[tuple[str, str], Progress]:
+        """How far each (step, group) is, for the groups that are asked; (step, "") is the step as a whole."""
+        blocked = Counter((finding.step, finding.group) for finding in self.blockers)
+        parts: dict[tuple[str, str], Progress] = {}
+        for step in STEPS:
+            given = _given(self.answers, step.key)
+            asked = {field.name for field in self.reading.asked[step.key]}
+            for group in step.groups:
+                if is_group_asked(group, self.design):
+                    fields = [name for name in group.fields if name in asked]
+                    answered = sum(given.get(name) not in (None, "", []) for name in fields)
+                    key = (step.key, group.group_key())
+                    parts[key] = Progress(answered, len(fields), blocked[key])
+            mine = [part for (owner, _), part in parts.items() if owner == step.key]
+            parts[step.key, ""] = Progress(
+                sum(part.answered for part in mine), sum(part.asked for part in mine), sum(p.blockers for p in mine)
+            )
+        return parts
+
+    @cached_property
+    def total(self) -> Progress:
+        """How far the whole draft is."""
+        steps = [self.progress[step.key, ""] for step in STEPS]
+        return Progress(sum(s.answered for s in steps), sum(s.asked for s in steps), len(self.blockers))
+
+    def at(self, path: Path) -> tuple[Finding, ...]:
+        """The findings at a path and below."""
+        return self.by_path.get(path, NO_FINDINGS)
+
+    def names(self, target: str) -> list[str]:
+        """The names that a reference to `target` ("step.field", several joined by "|") can hold, in order."""
+        return [name for part in target.split("|") for _, name in names_of(self.reading, part) if name]
+
+
+class Reviewer:
+    """Reviews one draft again and again, parsing only what changed."""
+
+    def __init__(self) -> None:
+        self._reader = Reader()
+
+    def review(self, answers: Answers) -> Review:
+        """The review of these answers."""
+        reading = self._reader.read(answers)
+        found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading), *_by_rule(reading)]
+        order = {step.key: step.number for step in STEPS}
+        found.sort(key=lambda finding: (order[finding.step], _place(finding)))
+        return Review(reading, tuple(found), answers)
+
+
+def review(answers: Answers) -> Review:
+    """The review of answers that are looked at once."""
+    return Reviewer().review(answers)
+
+
+def names_of(reading: Reading, target: str) -> list[tuple[str, str]]:
+    """(id, name) of the records of "step.field", or of "step.field.inner" as `outer.inner`; names may be empty."""
+    step, field, *inner = target.split(".")
+    records = reading.records.get(f"{step}.{field}", [])
+    if not inner:
+        return [(parsed.record.id, parsed.label) for parsed in records]
+    return [
+        (f"{parsed.record.id}.{inner_id}", f"{parsed.label}.{name}")
+        for parsed in records
+        for inner_id, name in parsed.inner_labels.get(inner[0], ())
+        if name
+    ]
+
+
+def _place(finding: Finding) -> int:
+    """The position of a finding's field within its step."""
+    return list(STEP_BY_KEY[finding.step].fields).index(finding.path[1])
+
+
+def _missing(reading: Reading) -> Iterator[Finding]:
+    for problem in reading.missing:
+        owner = _owner(reading, problem.path)
+        nothing = "has no entries" if problem.field.kind == "records" else "is not answered"
+        message = (
+            f"{owner}: {_lower(problem.field.prompt)} is missing" if owner else f"{problem.field.prompt} {nothing}"
+        )
+        yield finding_at(
+            "needed", "blocker", problem.path, message, problem.field.help or f"Answer {problem.field.prompt}."
+        )
+
+
+def _wrong(reading: Reading) -> Iterator[Finding]:
+    for problem in reading.problems:
+        owner = _owner(reading, problem.path)
+        subject = f"{owner}: {_lower(problem.field.prompt)}" if owner else problem.field.prompt
+        yield finding_at("invalid", "blocker", problem.path, f"{subject} {problem.message}", _how(problem))
+
+
+def _how(problem: Problem) -> str:
+    if problem.field.options:
+        return "Choose " + ", ".join(option.value for option in problem.field.options) + "."
+    return problem.field.help or "Mend the value; it was kept as it was given."
+
+
+def _broken(reading: Reading) -> Iterator[Finding]:
+    known: dict[str, set[str]] = {}
+    for here, mentions in reading.mentions:
+        for mention in mentions:
+            target = mention.field.ref
+            if target not in known:
+                known[target] = {name for part in target.split("|") for _, name in names_of(reading, part)}
+            if mention.name not in known[target]:
+                yield _broken_at(reading, here + mention.path, mention)
+
+
+def _broken_at(reading: Reading, path: Path, mention: Mention) -> Finding:
+    owner = _owner(reading, path)
+    kinds = " or ".join(_noun(part) for part in mention.field.ref.split("|"))
+    subject = f"{owner}: {_lower(mention.field.prompt)}" if owner else mention.field.prompt
+    message = f"{subject} names {mention.name}, and there is no such {kinds}"
+    return finding_at("broken-reference", "blocker", path, message, f"Name one that exists, or add the {kinds}.")
+
+
+def _twice(reading: Reading) -> Iterator[Finding]:
+    for place, records in reading.records.items():
+        step, field = place.split(".")
+        counts = Counter(parsed.label for parsed in records if parsed.label)
+        seen: set[str] = set()
+        for parsed in records:
+            if counts[parsed.label] > 1 and parsed.label in seen:
+                kind = type(parsed.record)
+                path = (step, field, parsed.record.id, kind.named_by[0][0])
+                message = f"There are {counts[parsed.label]} {kind.noun} entries named {parsed.label}"
+                yield finding_at(
+                    "duplicate", "blocker", path, message, "Give each a name of its own; others refer to it by name."
+                )
+            seen.add(parsed.label)
+
+
+def _by_rule(reading: Reading) -> Iterator[Finding]:
+    for rule in RULES:
+        for said in rule.speaks(reading.design):
+            yield finding_at(rule.code, rule.severity, said.path, said.message, rule.fix)
+
+
+def finding_at(code: str, severity: Severity, path: Path, message: str, fix: str) -> Finding:
+    """A finding with everything that follows from its path."""
+    step = STEP_BY_KEY[path[0]]
+    group = step.group_of(path[1])
+    field = path[1] if len(path) < 4 else f"{path[1]}.{'.'.join(path[3::2])}"
+    return Finding(code, severity, step.section_of(group), step.key, group.group_key(), field, message, fix, path)
+
+
+def _owner(reading: Reading, path: Path) -> str:
+    """What to call the record that a path lies in: its name, or its place; empty for a step's own field."""
+    if len(path) < 4:
+        return ""
+    found = reading.records.get(f"{path[0]}.{path[1]}", [])
+    for place, parsed in enumerate(found, 1):
+        if parsed.record.id == path[2]:
+            outer = parsed.label or f"{_title(type(parsed.record).noun)} {place}"
+            if len(path) < 6:
+                return outer
+            for inner_place, (inner_id, name) in enumerate(parsed.inner_labels.get(path[3], ()), 1):
+                if inner_id == path[4]:
+                    return f"{outer}.{name}" if name else f"{outer}, entry {inner_place}"
+    return ""
+
+
+def _noun(target: str) -> str:
+    step, field, *inner = target.split(".")
+    record = STEP_BY_KEY[step].fields[field].record
+    if inner and record:
+        record = record.fields[inner[0]].record
+    return record.noun if record else field
+
+
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _lower(words: str) -> str:
+    """A prompt within a sentence; abbreviations keep their capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _given(answers: Answers, step: str) -> Mapping[str, Any]:
+    given = answers.get(step)
+    return given if isinstance(given, Mapping) else {}
+
+
+def fields_of(path: Path) -> Field:
+    """The field that a path leads to. `KeyError` if there is none."""
+    field = STEP_BY_KEY[path[0]].fields[path[1]]
+    for name in path[3::2]:
+        if field.record is None:
+            raise KeyError(path)
+        field = field.record.fields[name]
+    return field

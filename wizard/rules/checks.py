@@ -1,0 +1,50 @@
+"""The rules that look across answers. Each is a row; more are added as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wizard.design import Design
+from wizard.rules.rule import Rule, Said
+
+
+def _critical_path_is_not_critical(design: Design) -> Iterable[Said]:
+    for workflow in design.scope.workflows:
+        if workflow.name == design.scope.critical_path and workflow.name and not workflow.critical:
+            yield Said(
+                ("scope", "workflows", workflow.id, "critical"),
+                f"{workflow.name} is the critical path and is not marked critical",
+            )
+
+
+def _pattern_left_unanswered(design: Design) -> Iterable[Said]:
+    if design.pattern.pattern is None:
+        return
+    others = [name for name in ("clean", "hexagonal", "ddd", "hybrid") if name != design.pattern.pattern]
+    against = {alternative.pattern for alternative in design.pattern.alternatives}
+    for name in others:
+        if name not in against:
+            yield Said(("pattern", "alternatives"), f"It is not said why not {name}")
+
+
+def _page_size_above_maximum(design: Design) -> Iterable[Said]:
+    usual, most = design.api.page_size_default, design.api.page_size_max
+    if usual is not None and most is not None and usual > most:
+        yield Said(("api", "page_size_default"), f"The default page of {usual} is larger than the largest of {most}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "critical-path-not-critical",
+        "blocker",
+        "Mark the workflow critical and say how it fails, or choose another critical path.",
+        _critical_path_is_not_critical,
+    ),
+    Rule(
+        "pattern-alternative-missing",
+        "blocker",
+        "Add a line for each pattern that was not chosen, with the reason.",
+        _pattern_left_unanswered,
+    ),
+    Rule("page-size-above-maximum", "blocker", "Lower the default or raise the maximum.", _page_size_above_maximum),
+)

@@ -1,0 +1,226 @@
+"""The session: the answers of one draft and their history. The one thing that changes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from time import monotonic
+from typing import Any
+
+from wizard.ask import Field, Record, name_of
+from wizard.design import Answers, Path
+from wizard.review import Review, Reviewer, fields_of
+from wizard.text import clean_tree
+from wizard.workflow import STEPS
+
+MOST_UNDO = 500
+TYPING_PAUSE_S = 1.0
+"""Changes to one answer without a longer pause are undone together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to undo: where it was, and the answers before it."""
+
+    path: Path
+    before: Answers
+
+
+class Session:
+    """Takes answers, keeps them as given, and knows their review. Answers are never changed in place."""
+
+    def __init__(self, answers: Answers | None = None, *, clock: Callable[[], float] = monotonic) -> None:
+        self.answers: Answers = answers or {}
+        self.revision = 0
+        """Grows with every change; a draft whose revision was saved has nothing unsaved."""
+        self._reviewer = Reviewer()
+        self._clock = clock
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        self._last: tuple[Path, float] | None = None
+        self._rename: tuple[Path, Answers] | None = None
+
+    @property
+    def review(self) -> Review:
+        """The review of the current answers."""
+        return self._review
+
+    @cached_property
+    def _review(self) -> Review:
+        return self._reviewer.review(self.answers)
+
+    def value(self, path: Path) -> Any:
+        """The answer at a path as it was given; `None` if there is none."""
+        return value_at(self.answers, path)
+
+    def answer(self, path: Path, value: Any) -> None:
+        """Take an answer. Renaming a record renames every reference to it; `None` or an empty string takes it back."""
+        value = clean_tree(value)
+        if value in (None, "") and self.value(path) is None:
+            return
+        if value == self.value(path) and type(value) is type(self.value(path)):
+            return
+        if self._rename is None or self._rename[0] != path:
+            self._rename = (path, self.answers)
+        base = self._rename[1]
+        self._change(path, followed(base, with_value(base, path, value), path), is_typing=True)
+
+    def add(self, path: Path, records: Iterable[Mapping[str, Any]], at: int | None = None) -> list[str]:
+        """Add records to the list at a path, all in one undo; their new ids."""
+        new = [{"id": new_id(), **clean_tree(dict(record))} for record in records]
+        held = self._records(path)
+        place = len(held) if at is None else at
+        self._change(path, with_value(self.answers, path, held[:place] + new + held[place:]))
+        return [record["id"] for record in new]
+
+    def remove(self, path: Path) -> None:
+        """Remove the record at a path; references to it stay, and are then broken."""
+        kept = [record for record in self._records(path[:-1]) if record.get("id") != path[-1]]
+        self._change(path[:-1], with_value(self.answers, path[:-1], kept or None))
+
+    def move(self, path: Path, by: int) -> None:
+        """Move the record at a path within its list."""
+        held = self._records(path[:-1])
+        place = next((n for n, record in enumerate(held) if record.get("id") == path[-1]), None)
+        if place is None or not 0 <= place + by < len(held):
+            return
+        held.insert(place + by, held.pop(place))
+        self._change(path[:-1], with_value(self.answers, path[:-1], held))
+
+    def undo(self) -> Path | None:
+        """Take back the last change; where it was, or `None` if there is nothing to take back."""
+        return self._step_back(self._done, self._undone)
+
+    def redo(self) -> Path | None:
+        """Do again what was taken back last; where it was, or `None`."""
+        return self._step_back(self._undone, self._done)
+
+    def _records(self, path: Path) -> list[Any]:
+        """A copy of the list at a path; what is no record is left out of it."""
+        held = self.value(path)
+        return [record for record in held if isinstance(record, Mapping)] if isinstance(held, list) else []
+
+    def _step_back(self, source: list[Change], other: list[Change]) -> Path | None:
+        if not source:
+            return None
+        change = source.pop()
+        other.append(Change(change.path, self.answers))
+        self._set(change.before)
+        self._last = self._rename = None
+        return change.path
+
+    def _change(self, path: Path, answers: Answers, *, is_typing: bool = False) -> None:
+        now = self._clock()
+        goes_on = (
+            is_typing and self._last is not None and self._last[0] == path and now - self._last[1] < TYPING_PAUSE_S
+        )
+        if not (goes_on and self._done):
+            self._done.append(Change(path, self.answers))
+            del self._done[:-MOST_UNDO]
+        self._last = (path, now) if is_typing else None
+        if not is_typing:
+            self._rename = None
+        self._undone.clear()
+        self._set(answers)
+
+    def _set(self, answers: Answers) -> None:
+        self.answers = answers
+        self.revision += 1
+        self.__dict__.pop("_review", None)
+
+
+def new_id() -> str:
+    """A short random id, unlikely to be met again within one draft."""
+    return secrets.token_hex(4)
+
+
+def value_at(answers: Any, path: Path) -> Any:
+    """What is at a path of answers; `None` if nothing is."""
+    here: Any = answers
+    for part in path:
+        if isinstance(here, Mapping):
+            here = here.get(part)
+        elif isinstance(here, list):
+            here = next((item for item in here if isinstance(item, Mapping) and item.get("id") == part), None)
+        else:
+            return None
+    return here
+
+
+def with_value(answers: Any, path: Path, value: Any) -> Any:
+    """Answers with another value at a path; what is not on the path is shared with the old ones."""
+    if not path:
+        return value
+    first, rest = path[0], path[1:]
+    if isinstance(answers, list):
+        return [
+            with_value(item, rest, value) if isinstance(item, Mapping) and item.get("id") == first else item
+            for item in answers
+        ]
+    changed = dict(answers) if isinstance(answers, Mapping) else {}
+    inner = with_value(changed.get(first), rest, value)
+    if inner in (None, "", []):
+        changed.pop(first, None)
+    else:
+        changed[first] = inner
+    return changed
+
+
+def followed(before: Answers, after: Answers, path: Path) -> Answers:
+    """The answers after a change, with references to a record that it renamed now saying the new name."""
+    if len(path) < 4 or not any(path[-1] in parts for parts in _record_at(path).named_by):
+        return after
+    kind = _record_at(path)
+    old = name_of(kind, value_at(before, path[:-1]) or {})
+    new = name_of(kind, value_at(after, path[:-1]) or {})
+    siblings = [name_of(kind, record) for record in value_at(before, path[:-2]) or []]
+    if not old or not new or old == new or siblings.count(old) != 1 or new in siblings:
+        return after
+    target = ".".join(part for place, part in enumerate(path[:-1]) if place < 2 or place % 2)
+    if len(path) > 4:
+        outer = name_of(_record_at(path[:4]), value_at(after, path[:3]) or {})
+        return _renamed(after, target, {f"{outer}.{old}": f"{outer}.{new}"})
+    renames = {target: {old: new}}
+    for field in kind.fields.values():
+        if field.record is not None:
+            inner = [name_of(field.record, item) for item in value_at(after, (*path[:3], field.name)) or []]
+            renames[f"{target}.{field.name}"] = {f"{old}.{name}": f"{new}.{name}" for name in inner}
+    for place, names in renames.items():
+        after = _renamed(after, place, names)
+    return after
+
+
+def _record_at(path: Path) -> type[Record]:
+    """The class of the record that the field at the end of a path belongs to."""
+    record = fields_of(path[:-2]).record
+    assert record is not None  # noqa: S101  (a path ends in a field of a record)
+    return record
+
+
+def _renamed(answers: Answers, target: str, names: Mapping[str, str]) -> Answers:
+    """Answers in which every reference to `target` says the new names."""
+    changed = dict(answers)
+    for step in STEPS:
+        given = answers.get(step.key)
+        if isinstance(given, Mapping):
+            changed[step.key] = _renamed_in(given, step.fields, target, names)
+    return changed
+
+
+def _renamed_in(given: Mapping[str, Any], fields: Mapping[str, Field], target: str, names: Mapping[str, str]) -> Any:
+    """The same within one mapping; the very same mapping if nothing in it refers to a renamed record."""
+    changed: dict[str, Any] = {}
+    for name, field in fields.items():
+        value = given.get(name)
+        if field.record is not None and isinstance(value, list):
+            items = [_renamed_in(v, field.record.fields, target, names) if isinstance(v, Mapping) else v for v in value]
+            if any(new is not old for new, old in zip(items, value, strict=True)):
+                changed[name] = items
+        elif target in field.ref.split("|"):
+            if isinstance(value, list) and any(item in names for item in value if isinstance(item, str)):
+                changed[name] = [names.get(item, item) for item in value]
+            elif isinstance(value, str) and value in names:
+                changed[name] = names[value]
+    return {**given, **changed} if changed else given

@@ -1,0 +1,207 @@
+"""Step 8: what can go wrong, what is done about it, and who answers for the rest."""
+
+from typing import Literal
+
+from wizard.ask import Group, Record, ask
+from wizard.steps.access_records import Regime, has_any_scope
+from wizard.steps.step import Step
+
+OwaspItem = Literal["API1", "API2", "API3", "API4", "API5", "API6", "API7", "API8", "API9", "API10"]
+"""The ten of the OWASP API Security Top 10, 2023 edition."""
+RiskCategory = Literal[
+    "data-integrity", "security", "compliance", "reliability", "performance", "delivery", "cost", "supplier"
+]
+
+
+class EdgeCase(Record, columns=("case", "expected", "covered_by"), noun="edge case", named_by=(("case",),)):
+    """An input or moment that is rare, allowed and easily forgotten."""
+
+    case: str = ask(
+        "Case", "What happens, in one line.", need=True, eg="refund arrives before the capture is confirmed"
+    )
+    expected: str = ask(
+        "Expected behaviour", "What the caller sees, and what is stored.", need=True, eg="409, no change"
+    )
+    covered_by: str = ask(
+        "Covered by",
+        "The test or constraint that holds it.",
+        why="An expectation nothing checks is true until the next change.",
+        depth="simple-crud",
+        eg="test_refund_before_capture",
+    )
+
+
+class FailureMode(
+    Record,
+    columns=("component", "failure", "effect", "detection", "mitigation"),
+    noun="failure mode",
+    named_by=(("component", "failure"), ("failure",)),
+):
+    """One way in which one part fails."""
+
+    component: str = ask("Component", "The part that fails.", need=True, eg="Card processor")
+    failure: str = ask("Failure", "How it fails; slow and wrong count too.", need=True, eg="answers after 30 s")
+    effect: str = ask("Effect", "What users and data feel of it.", need=True, eg="checkout hangs, some pay twice")
+    detection: str = ask(
+        "Detection",
+        "What tells us, within which time; or that nothing does.",
+        why="The failures that cost most are the ones customers report first.",
+        need=True,
+        eg="latency alert within 5 min",
+    )
+    mitigation: str = ask(
+        "Mitigation", "What limits the effect, by itself or by hand.", need=True, eg="2 s timeout, then queue"
+    )
+
+
+class Risk(
+    Record,
+    columns=("title", "likelihood", "impact", "response", "mitigation", "owner"),
+    noun="risk",
+    named_by=(("title",),),
+):
+    """Something that may happen and would hurt."""
+
+    title: str = ask("Title", "The event and what it leads to.", need=True, eg="Processor contract ends; no second one")
+    category: RiskCategory | None = ask("Category", "What it would damage first.", depth="simple-crud")
+    likelihood: int | None = ask("Likelihood", "1 hardly ever, 5 almost certain.", need=True, low=1, high=5, eg="2")
+    impact: int | None = ask("Impact", "1 a nuisance, 5 the end of the service.", need=True, low=1, high=5, eg="4")
+    response: Literal["accept", "mitigate", "transfer", "avoid"] | None = ask(
+        "Response",
+        need=True,
+        hints={
+            "accept": "known and carried, by a named person",
+            "mitigate": "made less likely or less bad",
+            "transfer": "someone else carries it, by contract",
+            "avoid": "the design is changed so that it can not happen",
+        },
+    )
+    mitigation: str = ask(
+        "Mitigation",
+        "What is done; for an accepted risk, why it can be carried.",
+        need=lambda risk: risk.response in ("mitigate", "transfer", "avoid"),
+        eg="adapter for a second processor, tried monthly",
+    )
+    owner: str = ask(
+        "Owner",
+        "A person, who decides when it changes.",
+        need=lambda risk: risk.response == "accept",
+        eg="Head of Payments",
+    )
+    due: str = ask("Due", "Year, month and day.", eg="2026-03-31")
+    status: Literal["open", "done"] | None = ask(
+        "Status", hints={"open": "still to do", "done": "response is in place"}
+    )
+
+
+class ComplianceRisk(
+    Record,
+    columns=("scope", "risk", "consequence", "mitigation", "owner"),
+    noun="compliance risk",
+    named_by=(("scope", "risk"), ("risk",)),
+):
+    """A way in which this design could fall short of a scope."""
+
+    scope: Regime | None = ask("Scope", "The scope it would breach.", need=True)
+    risk: str = ask("Risk", "What could fall short.", need=True, eg="card numbers in support tickets")
+    consequence: str = ask("Consequence", "For people and for the company.", eg="tickets become part of the audit")
+    mitigation: str = ask(
+        "Mitigation", "What is done about it, or who decides.", need=True, eg="ticket form masks long digit runs"
+    )
+    owner: str = ask("Owner", depth="simple-crud", eg="Compliance officer")
+
+
+class OwaspCoverage(Record, columns=("item", "covered_by", "why_not"), noun="OWASP row", named_by=(("item",),)):
+    """One of the ten, and what in this design answers it."""
+
+    item: OwaspItem | None = ask(
+        "Item",
+        need=True,
+        hints={
+            "API1": "Broken Object Level Authorization",
+            "API2": "Broken Authentication",
+            "API3": "Broken Object Property Level Authorization",
+            "API4": "Unrestricted Resource Consumption",
+            "API5": "Broken Function Level Authorization",
+            "API6": "Unrestricted Access to Sensitive Business Flows",
+            "API7": "Server Side Request Forgery",
+            "API8": "Security Misconfiguration",
+            "API9": "Improper Inventory Management",
+            "API10": "Unsafe Consumption of APIs",
+        },
+    )
+    covered_by: str = ask(
+        "Covered by",
+        "The rule, limit or test that answers it.",
+        depth="simple-crud",
+        eg="merchant_id in each query; cross-merchant tests",
+    )
+    why_not: str = ask(
+        "Why not",
+        "Why it does not apply, or is left open.",
+        need=lambda row: not row.covered_by,
+        when=lambda row: not row.covered_by,
+        eg="nothing here fetches an address that a caller gives",
+    )
+
+
+class EdgeCases(Group, heading="Edge cases"):
+    """What is rare, allowed, and easily forgotten."""
+
+    edge_cases: tuple[EdgeCase, ...] = ask(
+        "Edge cases",
+        "Empty, twice, too late, out of order, at the limit, at the same moment: one line each.",
+        why="They cost a sentence here; found in production, they cost a correction of the data as well.",
+        need=True,
+    )
+
+
+class FailureModes(Group, heading="Failure modes"):
+    """How each part fails, who feels it, and what tells us."""
+
+    failure_modes: tuple[FailureMode, ...] = ask(
+        "Failure modes",
+        "Every hard dependency, store and queue at least once.",
+        why="Going part by part finds what the happy path hides; the usual find is a failure that nothing detects.",
+        need=True,
+    )
+
+
+class RiskRegister(Group, heading="Risk register"):
+    """What may happen, how bad it is, and who answers for it."""
+
+    risks: tuple[Risk, ...] = ask(
+        "Risks",
+        "Those that no single failure shows: suppliers, people, dates, growth.",
+        why="A risk with a number and an owner can be weighed against work; one in a conversation can not.",
+        depth="simple-crud",
+    )
+
+
+class ComplianceRisks(Group, heading="Compliance risks", when=has_any_scope):
+    """Where the design could fall short of the chosen scopes."""
+
+    compliance_risks: tuple[ComplianceRisk, ...] = ask(
+        "Compliance risks",
+        "At least one line for each scope chosen.",
+        why="Lawyers and auditors find these too, later, when changing the data design is a migration.",
+        need=has_any_scope,
+    )
+
+
+class OwaspApi(Group, heading="OWASP API coverage"):
+    """The ten usual weaknesses of APIs, and what answers each here."""
+
+    owasp_coverage: tuple[OwaspCoverage, ...] = ask(
+        "OWASP API Top 10",
+        "Ten lines, 2023 edition: what covers each, or why it does not apply.",
+        why="Most attacks on APIs are one of these ten; three of them are about who may touch what.",
+        need=True,
+    )
+
+
+class Risks(EdgeCases, FailureModes, RiskRegister, ComplianceRisks, OwaspApi):
+    """The answers of step 8."""
+
+
+RISKS = Step("risks", 8, "Risks", "What can go wrong, and who answers for it.", Risks, ("RISK_CHECKLIST",))
