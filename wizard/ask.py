@@ -182,7 +182,7 @@ class Group(Record):
     @classmethod
     def group_key(cls) -> str:
         """How findings and positions name the group: `GuidingQuestions` is `guiding-questions`."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
 
     @classmethod
     def purpose(cls) -> str:

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from screens.widgets.control import Answered, Left, LinesGiven
 from wizard.ask import Field
 from wizard.cells import answer, split, words
 from wizard.text import clean, one_line
-from screens.widgets.control import Answered, Left, LinesGiven
 
 
 class LineInput(Input):

@@ -95,7 +95,7 @@ class Authentication(Group, heading="Authentication"):
     )
 
 
-class Authorization(Group, heading="Authorisation"):
+class Authorization(Group, heading="Authorization"):
     """What a caller may do once it is known."""
 
     authz_model: Literal["rbac", "abac", "rebac", "scopes"] | None = ask(
