@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -21,16 +21,24 @@ from wizard.rules.rule import Finding
 
 GAP = 2
 WIDEST = 44
+MEASURED = 200
+"""So many rows decide how wide a column is."""
+MISSING = "missing"
 Rows = Sequence[Mapping[str, Any]]
 FindingsAt = Callable[[Path], Sequence[Finding]]
 
 
-def column_widths(kind: type[Record], rows: Rows, width: int) -> dict[str, int]:
-    """The columns that fit side by side and their widths in cells: the first ones first, the last takes what is left."""
+def column_widths(kind: type[Record], rows: Rows, width: int, wrong: Collection[str] = ()) -> dict[str, int]:
+    """The columns that fit side by side and their widths in cells: the first ones first, the last takes what is left.
+
+    A column with something `wrong` in it has room for the sign and the word that say so.
+    """
     wanted = {}
     for name in kind.columns:
         field = kind.fields[name]
-        longest = max((cell_len(words(field, row.get(name))) for row in rows[:200]), default=0)
+        longest = max((cell_len(words(field, row.get(name))) for row in rows[:MEASURED]), default=0)
+        if name in wrong:
+            longest = max(longest + 2, len(MISSING) + 2)
         wanted[name] = min(WIDEST, max(longest, cell_len(field.prompt), 6))
     shown: dict[str, int] = {}
     left = width
@@ -54,11 +62,11 @@ def drawn_row(
     for place, (name, width) in enumerate(widths.items()):
         text = words(kind.fields[name], row.get(name))
         if name in wrong:
-            parts.append((fit(f"{BLOCKS} {text or 'missing'}", width), f"bold {BAD}"))
+            parts.append((fit(f"{BLOCKS} {text or MISSING}", width), f"bold {BAD}"))
         else:
             parts.append((fit(text, width), f"bold {NAME}" if place == 0 else "$foreground"))
         parts.append((" " * GAP, ""))
-    if wrong - set(widths):
+    if set(wrong) - set(widths):
         parts[-1] = (f" {BLOCKS}", BAD)
     return line(*parts)
 
@@ -66,6 +74,11 @@ def drawn_row(
 def drawn_header(kind: type[Record], widths: Mapping[str, int]) -> Content:
     """The prompts of the columns."""
     return line(*((fit(kind.fields[name].prompt, width) + " " * GAP, MUTED) for name, width in widths.items()))
+
+
+def wrong_fields(findings: Iterable[Finding], depth: int) -> set[str]:
+    """The names at a depth of the findings' paths: for a record the depth of its path, for its list one more."""
+    return {finding.path[depth] for finding in findings if len(finding.path) > depth}
 
 
 class RecordTable(Widget, can_focus=True):
@@ -139,11 +152,12 @@ class RecordTable(Widget, can_focus=True):
                 (HERE, KEY), (" Nothing here yet. ", MUTED), ("a", KEY), (f" adds one {self._kind.noun} a line.", MUTED)
             )
         width = self.size.width
-        widths = column_widths(self._kind, self._rows, width - 4)
+        widths = self._widths(width)
         drawn = [line("  ", drawn_header(self._kind, widths), (self._count(), MUTED))]
         for place in self._in_sight():
             row = self._rows[place]
-            content = drawn_row(self._kind, row, widths, self._findings((*self._path, str(row.get("id", "")))))
+            path = (*self._path, str(row.get("id", "")))
+            content = drawn_row(self._kind, row, widths, wrong_fields(self._findings(path), len(path)))
             is_here = place == self._row
             content = line((HERE if is_here else " ", KEY), " ", content)
             drawn.append(
@@ -152,6 +166,10 @@ class RecordTable(Widget, can_focus=True):
                 else content
             )
         return page(drawn + self._about(width))
+
+    def _widths(self, width: int) -> dict[str, int]:
+        wrong = wrong_fields(self._findings(self._path), len(self._path) + 1)
+        return column_widths(self._kind, self._rows, width - 4, wrong)
 
     def _count(self) -> str:
         more = len(self._rows) - self.most_rows
@@ -164,7 +182,7 @@ class RecordTable(Widget, can_focus=True):
     def _about(self, width: int) -> list[Content]:
         """What the columns do not show of the current record, and what is wrong with it."""
         row = self._rows[self._row]
-        shown = set(column_widths(self._kind, self._rows, width - 4))
+        shown = set(self._widths(width))
         rest = [
             (field.prompt, words(field, row.get(name)))
             for name, field in self._kind.fields.items()

@@ -9,7 +9,7 @@ from typing import Any
 from textual.content import Content
 
 from screens.drawing import BAD, BLOCKS, CHOSEN, LABEL, MUTED, TITLE, UNCHOSEN, cut, line, wrap
-from screens.widgets.record_table import column_widths, drawn_header, drawn_row
+from screens.widgets.record_table import column_widths, drawn_header, drawn_row, wrong_fields
 from wizard.ask import Field
 from wizard.cells import words
 from wizard.design import Path
@@ -117,10 +117,18 @@ def _records(review: Review, path: Path, field: Field, raw: Any, width: int) -> 
     )
     if not rows:
         return [line("  ", (OPEN_ANSWER, MUTED))]
-    widths = column_widths(field.record, rows, width - 4)
+    wrong = wrong_fields(review.at(path), len(path) + 1)
+    widths = column_widths(field.record, rows, width - 4, wrong)
     lines = [line("  ", drawn_header(field.record, widths))]
-    for row in rows[:ROWS_AT_REST]:
-        lines.append(line("  ", drawn_row(field.record, row, widths, review.at((*path, str(row.get("id", "")))))))
+    lines += [
+        line(
+            "  ",
+            drawn_row(
+                field.record, row, widths, wrong_fields(review.at((*path, str(row.get("id", "")))), len(path) + 1)
+            ),
+        )
+        for row in rows[:ROWS_AT_REST]
+    ]
     if len(rows) > ROWS_AT_REST:
         lines.append(line("  ", (f"and {len(rows) - ROWS_AT_REST} more", MUTED)))
     return lines

@@ -34,15 +34,15 @@ class LineInput(Input):
         """Edit this answer."""
         self._asking = field
         self.placeholder = placeholder
-        self.show_answer(raw)
+        with self.prevent(Input.Changed):
+            self.value = words(field, raw)
         self.cursor_position = len(self.value)
 
     def show_answer(self, raw: Any) -> None:
-        """Show an answer that was not typed here."""
-        text = words(self._asking, raw)
-        if text != self.value:
+        """Show an answer that was not typed here; words that mean the same stay as they were typed."""
+        if answer(self._asking, self.value) != raw:
             with self.prevent(Input.Changed):
-                self.value = text
+                self.value = words(self._asking, raw)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the words mean."""
@@ -126,6 +126,8 @@ class LineEntry(Input):
         Binding("enter", "add", "Add", show=False),
         Binding("escape", "close", "Done", show=False),
         Binding("up,down", "close", "Done", show=False),
+        Binding("tab", "next_cell", "Next cell", show=False),
+        Binding("shift+tab", "close", "Done", show=False),
     ]
 
     def __init__(self, **options: Any) -> None:
@@ -161,6 +163,11 @@ class LineEntry(Input):
             self.value = ""
         else:
             self.action_close()
+
+    def action_next_cell(self) -> None:
+        """End the cell and begin the next one."""
+        self.cursor_position = len(self.value)
+        self.insert_text_at_cursor(" | ")
 
     def action_close(self) -> None:
         """End the entry. Words that were typed and not added are added, so that none is lost."""

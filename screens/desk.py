@@ -1,0 +1,136 @@
+"""The desk: one draft that is being worked on, its session, and its way to the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from textual.app import App
+from textual.signal import Signal
+from textual.timer import Timer
+
+from wizard.design import Path
+from wizard.drafts.recent import Recent, remember
+from wizard.drafts.store import DraftFile
+from wizard.errors import WizardError
+from wizard.session import Session
+
+QUIET_S = 0.15
+"""A pause in typing after which answers are reviewed and saved."""
+PATIENCE_S = 0.5
+"""Typing without a pause is saved after this."""
+RETRY_S = 2.0
+
+
+class Desk:
+    """Takes answers, lets them settle, then has them reviewed and saved in a thread. Screens subscribe to `settled`."""
+
+    def __init__(self, app: App[Any], draft: DraftFile, session: Session) -> None:
+        self.session = session
+        self.draft = draft
+        self.settled: Signal[None] = Signal(app, "settled")
+        self.saved_at: datetime | None = None
+        self.trouble = ""
+        """Why the draft could not be saved; empty while it can."""
+        self.position = Recent(str(draft.path.resolve()))
+        self._app = app
+        self._saved_revision = session.revision
+        self._remembered = self.position
+        self._lock = threading.Lock()
+        self._timer: Timer | None = None
+        self._first_unsettled: float | None = None
+        self._saving: asyncio.Task[None] | None = None
+
+    @property
+    def name(self) -> str:
+        """The draft's file name without its ending."""
+        return self.draft.path.name.removesuffix(".design.toml")
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all answers are on the disk."""
+        return self._saved_revision == self.session.revision
+
+    def answer(self, path: Path, value: Any) -> None:
+        """Take an answer, and settle after a pause."""
+        self.session.answer(path, value)
+        self.touch()
+
+    def change(self, deed: Callable[[], Any]) -> Any:
+        """Do something to the session that is to be seen at once."""
+        result = deed()
+        self.settle()
+        return result
+
+    def touch(self) -> None:
+        """Settle after a pause in typing, and without one after half a second."""
+        now = asyncio.get_running_loop().time()
+        if self._first_unsettled is None:
+            self._first_unsettled = now
+        if self._timer is not None:
+            self._timer.stop()
+        left = PATIENCE_S - (now - self._first_unsettled)
+        self._timer = self._app.set_timer(max(0.01, min(QUIET_S, left)), self.settle)
+
+    def settle(self) -> None:
+        """Review, tell the screens, and save."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._first_unsettled = None
+        self.settled.publish(None)
+        self.save_soon()
+
+    def save_soon(self) -> None:
+        """Save in a thread; one save at a time."""
+        if self._saving is None or self._saving.done():
+            self._saving = asyncio.get_running_loop().create_task(self._save())
+
+    def save_now(self) -> bool:
+        """Save before going on, as at the end; whether everything is on the disk then."""
+        with self._lock:
+            self._write()
+        return self.is_saved
+
+    async def _save(self) -> None:
+        while not self.is_saved or self.position != self._remembered:
+            before = self.is_saved, self.trouble
+            await asyncio.to_thread(self._locked_write)
+            if (self.is_saved, self.trouble) != before:
+                self.settled.publish(None)
+            if self.trouble:
+                await asyncio.sleep(RETRY_S)
+
+    def _locked_write(self) -> None:
+        with self._lock:
+            self._write()
+
+    def _write(self) -> None:
+        revision, answers = self.session.revision, self.session.answers
+        try:
+            if revision != self._saved_revision or not self.draft.path.exists():
+                self.draft.save(answers)
+                self.saved_at = datetime.now().astimezone()
+                self._saved_revision = revision
+            self.trouble = ""
+        except WizardError as error:
+            self.trouble = str(error)
+            return
+        position = self.position
+        if position != self._remembered:
+            review = self.session.review
+            title = review.design.start.title
+            remember(
+                replace(
+                    position,
+                    title=title,
+                    answered=review.total.answered,
+                    asked=review.total.asked,
+                    verdict=review.verdict,
+                )
+            )
+            self._remembered = position

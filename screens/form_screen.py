@@ -1,0 +1,143 @@
+"""What the screens with a form have in common: they hand on what was typed, open records, undo and help."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+
+from screens.desk import Desk
+from screens.page import Result, WizardScreen
+from screens.widgets.bars import KeyBar, KeyHint, TopBar
+from screens.widgets.form import FormPane
+from wizard.design import Path
+
+TABLE_KEYS = (KeyHint("a", "add"), KeyHint("enter", "edit"), KeyHint("d", "remove"))
+ENTRY_KEYS = (KeyHint("enter", "add"), KeyHint("tab", "next cell"), KeyHint("esc", "done"))
+CHOICES_KEYS = (KeyHint("space", "choose"),)
+
+
+class FormScreen(WizardScreen[Result]):
+    """A screen around a form."""
+
+    HELP_TOPIC: ClassVar[str] = "step"
+    KEYS: ClassVar[tuple[KeyHint, ...]] = ()
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "help", show=False),
+        Binding("ctrl+z", "undo", "undo", priority=True, show=False),
+        Binding("ctrl+r", "redo", "redo", priority=True, show=False),
+        Binding("ctrl+s", "save", "save now", show=False),
+    ]
+
+    bar = query_one(TopBar)
+    keys = query_one(KeyBar)
+    form = query_one(FormPane)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._session = desk.session
+
+    def begin(self) -> None:
+        """Follow what settles."""
+        self._desk.settled.subscribe(self, lambda _: self.redraw())
+
+    def resized(self) -> None:
+        """Lines are broken anew."""
+        if self.is_ready:
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything that follows from the answers."""
+        self.form.redraw()
+        self.bar.refresh()
+
+    def go(self, path: Path) -> None:
+        """Go to the answer at a path."""
+
+    def show_keys(self, first: tuple[KeyHint, ...] = ()) -> None:
+        """Show the keys that work on the focused field, then those of the screen."""
+        kind = self.form.field.kind if self.form.field is not None else "line"
+        if self.form.is_entering:
+            self.keys.show(ENTRY_KEYS)
+        elif kind == "records":
+            self.keys.show((*TABLE_KEYS, *first, *self.KEYS))
+        elif kind in ("choices", "refs"):
+            self.keys.show((*CHOICES_KEYS, *first, *self.KEYS))
+        else:
+            self.keys.show((*first, *self.KEYS))
+
+    def open_record(self, path: Path) -> None:
+        """Open the form of a record; when it closes, come back to its row."""
+        from screens.record_screen import RecordScreen  # it is a form screen itself
+
+        depth = len(self.form.sheet.base) + 2
+        self.app.push_screen(RecordScreen(self._desk, path, depth), lambda _: self.come_back(path))
+
+    def come_back(self, path: Path) -> None:
+        """Put the focus on the row of a record whose form was closed."""
+        depth = len(self.form.sheet.base)
+        self._desk.settle()
+        self.form.show(self.form.sheet, path[depth], path[depth + 1])
+
+    @on(FormPane.Given)
+    def _take(self, message: FormPane.Given) -> None:
+        message.stop()
+        self._desk.answer(message.path, message.value)
+        self.bar.refresh()
+
+    @on(FormPane.RecordsGiven)
+    def _add(self, message: FormPane.RecordsGiven) -> None:
+        message.stop()
+        self._desk.change(lambda: self._session.add(message.path, message.records))
+        if len(message.records) > 1:
+            self.notify(f"{len(message.records)} lines added.", markup=False, timeout=3)
+
+    @on(FormPane.RecordChosen)
+    def _deal_with_record(self, message: FormPane.RecordChosen) -> None:
+        message.stop()
+        match message.deed:
+            case "open":
+                self.open_record(message.path)
+            case "remove":
+                self._desk.change(lambda: self._session.remove(message.path))
+                self.notify("Removed. ctrl+z brings it back.", markup=False, timeout=4)
+            case "move":
+                self._desk.change(lambda: self._session.move(message.path, message.by))
+
+    @on(KeyBar.Clicked)
+    async def _click_key(self, message: KeyBar.Clicked) -> None:
+        message.stop()
+        await self.run_action(message.action)
+
+    def action_undo(self) -> None:
+        """Take the last change back, and go where it was."""
+        self._go_back(self._session.undo(), "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._go_back(self._session.redo(), "Nothing to redo.")
+
+    def _go_back(self, path: Path | None, nothing: str) -> None:
+        if path is None:
+            self.notify(nothing, markup=False, timeout=2)
+            return
+        self._desk.settle()
+        self.go(path)
+
+    def action_save(self) -> None:
+        """Save now, and say so."""
+        if self._desk.save_now():
+            self.notify(f"Saved as {self._desk.draft.path.name}.", markup=False, timeout=2)
+        else:
+            self.notify(self._desk.trouble, severity="error", markup=False)
+        self.bar.refresh()
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from screens.help import HelpScreen  # not needed at the start
+
+        self.app.push_screen(HelpScreen(self.HELP_TOPIC))

@@ -1,0 +1,114 @@
+"""Help: what a screen is for, and its keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from screens.drawing import KEY, MUTED, TITLE, line, page, wrap
+
+WIDTH = 70
+Rows = tuple[tuple[str, str], ...]
+
+MOVING: Rows = (
+    ("tab, enter, down", "next field; shift+tab and up go back"),
+    ("ctrl+n or F9", "next group, then next step"),
+    ("ctrl+b or F8", "the group before"),
+    ("ctrl+g", "go to any step or group by typing a part of its name"),
+    ("F5", "readiness: the verdict, and a way to each blocker"),
+    ("F4", "export: see the document, and write it"),
+    ("F3", "next page of the side pane; on a narrow screen it opens over the form"),
+    ("ctrl+up, ctrl+down", "scroll the side pane"),
+)  # fmt: skip
+ANSWERING: Rows = (
+    ("space", "choose an option, or take it back; letters look for one"),
+    ("delete", "in a choice: take the answer back"),
+    ("ctrl+l", "not sure: notes an assumption about this field, which the contract lists"),
+    ("ctrl+z, ctrl+r", "undo, redo; at least a hundred steps"),
+    ("ctrl+s", "save now; every answer is saved by itself within half a second"),
+)
+LISTS: Rows = (
+    ("a", "add: type one line, cells separated by |; enter adds and stays, esc ends"),
+    ("enter", "open the form of the record"),
+    ("d or delete", "remove the record; undo brings it back"),
+    ("shift+up, shift+down", "move the record"),
+    ("paste", "several lines, or a Markdown table, while adding: every line becomes a record"),
+)
+ENDING: Rows = (
+    ("F12", "dark or light"),
+    ("ctrl+o", "close the draft, go to the home screen"),
+    ("ctrl+q", "quit; the draft is saved, and opens again where you stopped"),
+)
+
+TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
+    "step": (
+        ("Answer one group at a time, in any order. Nothing has to be right at once: an answer that is wrong is kept and marked, "
+        "and readiness lists what still blocks the design."),
+        (("Moving", MOVING), ("Answering", ANSWERING), ("Lists", LISTS), ("Leaving", ENDING)),
+    ),
+    "record": (
+        "All fields of one record. What the table shows in a line is here in full, with the fields that had no room.",
+        (("This form", (("esc", "back to the list"), ("ctrl+n, ctrl+b", "next and previous record"))), ("Answering", ANSWERING), ("Lists", LISTS)),
+    ),
+    "start": (
+        ("System type and compliance scope decide what is asked; everything else may stay open. You can come back to this form "
+        "from the home screen or from a blocker in readiness."),
+        (("This form", (("ctrl+n", "begin with step 1"), ("enter", "next question"))), ("Answering", ANSWERING), ("Leaving", ENDING)),
+    ),
+    "readiness": (
+        ("A design is ready when someone could build it without inventing a decision. Every blocker says what is missing or wrong, "
+        "in the words of your own records."),
+        (("Here", (("up, down", "another finding"), ("enter", "go to its field"), ("F4", "export"), ("esc", "back"))),),
+    ),
+    "export": (
+        ("The contract as it is now: one Markdown document of thirteen sections, and the same content for machines. A design that is "
+        "not ready can be exported too; the document then says so at the top."),
+        (("Here", (("up, down, page keys", "read"), ("enter", "write the files"), ("tab", "change folder and formats"), ("esc", "back"))),),
+    ),
+    "home": (
+        "Drafts are files that end in .design.toml; they belong in git. The list remembers those you opened.",
+        (("Here", (("enter", "open, where you stopped"), ("n", "new draft"), ("o", "open a file"), ("e", "examples"), ("ctrl+q", "quit"))),),
+    ),
+    "matrix": (
+        "Who may call what. Each cell is the access answer of an operation in step 4; changing it here changes it there.",
+        (("Here", (("arrows", "move"), ("space", "grant or take back"), ("p", "public or not"), ("esc", "back"))),),
+    ),
+}  # fmt: skip
+
+
+class HelpScreen(ModalScreen[None]):
+    """Explains one topic."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen VerticalScroll { width: 78; max-width: 100%; height: auto; max-height: 90%; padding: 1 3; background: $panel; }
+    HelpScreen Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "close", "back", show=False)]
+
+    def __init__(self, topic: str) -> None:
+        super().__init__()
+        self._topic = topic
+
+    def compose(self) -> ComposeResult:
+        """What the screen is for, then its keys."""
+        words, parts = TOPICS[self._topic]
+        rows: list[Content] = [line((row, "$foreground")) for row in wrap(words, WIDTH)]
+        for heading, keys in parts:
+            rows += [Content(""), line((heading, TITLE))]
+            for key, does in keys:
+                first, *rest = wrap(does, WIDTH - 24)
+                rows.append(line((f"{key:22}", KEY), "  ", (first, MUTED)))
+                rows += [line(" " * 24, (row, MUTED)) for row in rest]
+        with VerticalScroll():
+            yield Static(page([*rows, Content(""), line(("esc", KEY), ("  back", MUTED))]), markup=False)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)

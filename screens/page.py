@@ -1,0 +1,57 @@
+"""What every screen of the wizard has in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+Result = TypeVar("Result")
+
+LEAST = 60, 18
+"""Columns and rows under which a screen asks for more room."""
+
+
+class WizardScreen(Screen[Result]):
+    """A screen that is ready for keys once it is mounted, and that says so when the terminal is too small for it."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    is_ready = False
+    """Keys typed ahead wait for this."""
+
+    def compose(self) -> ComposeResult:
+        """The content, and the message that takes its place in too small a terminal."""
+        yield from self.content()
+        yield Static("", id="too-small", markup=False)
+
+    def content(self) -> ComposeResult:
+        """What the screen is made of."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Begin, and let keys in."""
+        self.begin()
+        self.is_ready = True
+
+    def begin(self) -> None:
+        """Set the focus and draw what depends on the answers."""
+
+    def on_resize(self) -> None:
+        """Too small a terminal is told so; nothing is lost meanwhile."""
+        width, height = self.app.size
+        is_small = width < LEAST[0] or height < LEAST[1]
+        self.set_class(is_small, "too-small")
+        if is_small:
+            words = f"This terminal is {width}x{height}.\nThe wizard needs {LEAST[0]}x{LEAST[1]}.\nMake the window larger; nothing is lost."
+            self.query_one("#too-small", Static).update(words)
+        self.set_class(width < 110, "narrow")
+        self.set_class(width < 100, "slim")
+        self.resized()
+
+    def resized(self) -> None:
+        """Draw what depends on the size."""

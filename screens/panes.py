@@ -1,0 +1,127 @@
+"""The four pages of the side pane: why a question is asked, what the step needs, what is wrong, and the section as it would be exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from screens.drawing import BAD, BLOCKS, GOOD, LABEL, MET, MUTED, NAME, OPEN, TITLE, cut, line, wrap
+from wizard.ask import Field
+from wizard.design import Path
+from wizard.placeholders import example, example_line
+from wizard.review import Review
+from wizard.rules.rule import Finding
+from wizard.workflow import STEP_BY_KEY
+
+MOST_NAMES = 3
+"""So many records are named under a checklist item before the rest is counted."""
+
+
+def why(review: Review, path: Path, field: Field | None, width: int) -> list[Content]:
+    """Why the focused question is asked, what an answer looks like, and what each option means."""
+    if field is None:
+        return []
+    lines = [line((cut(field.prompt, width), TITLE)), Content("")]
+    lines += _paragraph(field.why or field.help, width, "$foreground")
+    if field.options:
+        lines += _options(field, width)
+    if field.record is not None:
+        lines += _columns(field, width)
+        sample = example_line(review.design.start.domain, field.record, _place(path))
+    else:
+        sample = example(review.design.start.domain, path)
+    if sample:
+        lines += [line(("For example", LABEL)), *_paragraph(sample, width, MUTED)]
+    return lines
+
+
+def checklist(review: Review, step: str, width: int) -> list[Content]:
+    """What the step needs before the design is ready, and how far each item is."""
+    lines: list[Content] = []
+    for field in review.reading.asked[step]:
+        path = (step, field.name)
+        found = [finding for finding in review.at(path) if finding.severity == "blocker"]
+        is_needed = field.is_needed(review.design)
+        if not is_needed and not found:
+            continue
+        mark, style = (MET, GOOD) if not found else (OPEN, MUTED) if _is_open(found, path) else (BLOCKS, BAD)
+        words_style = "$foreground" if mark != OPEN else MUTED
+        rows = wrap(field.prompt, width - 2)
+        lines.append(line((mark, style), " ", (rows[0], words_style)))
+        lines += [line("  ", (row, words_style)) for row in rows[1:]]
+        if mark == BLOCKS:
+            lines += _named(found, width)
+    return lines or [line(("This step has nothing that must be answered.", MUTED))]
+
+
+def findings(review: Review, step: str, width: int) -> list[Content]:
+    """What is wrong in the step, each with what to do about it."""
+    found = [finding for finding in review.findings if finding.step == step]
+    if not found:
+        return [line((MET, GOOD), (" Nothing is wrong in this step.", "$foreground"))]
+    lines: list[Content] = []
+    for finding in found:
+        rows = wrap(finding.message, width - 2)
+        lines.append(line((BLOCKS if finding.severity == "blocker" else OPEN, BAD), " ", (rows[0], "$foreground")))
+        lines += [line("  ", (row, "$foreground")) for row in rows[1:]]
+        lines += [line("  ", (row, MUTED)) for row in wrap(finding.fix, width - 2) if row]
+        lines.append(Content(""))
+    return lines
+
+
+def counts(review: Review, step: str) -> tuple[int, int, int]:
+    """Checklist items met, checklist items, and findings of a step."""
+    items = met = 0
+    for field in review.reading.asked[step]:
+        blocked = any(finding.severity == "blocker" for finding in review.at((step, field.name)))
+        if blocked or field.is_needed(review.design):
+            items += 1
+            met += not blocked
+    return met, items, sum(finding.step == step for finding in review.findings)
+
+
+def _is_open(found: list[Finding], path: Path) -> bool:
+    """Whether nothing was answered yet, rather than something wrong."""
+    return all(finding.code == "needed" and finding.path == path for finding in found)
+
+
+def _named(found: list[Finding], width: int) -> Iterator[Content]:
+    for finding in found[:MOST_NAMES]:
+        for row in wrap(finding.message, width - 2):
+            yield line("  ", (row, BAD))
+    if len(found) > MOST_NAMES:
+        yield line("  ", (f"and {len(found) - MOST_NAMES} more", BAD))
+
+
+def _paragraph(text: str, width: int, style: str) -> list[Content]:
+    return [*(line((row, style)) for row in wrap(text, width)), Content("")] if text else []
+
+
+def _options(field: Field, width: int) -> list[Content]:
+    lines = []
+    for option in field.options:
+        lines.append(line((option.value, NAME)))
+        lines += [line("  ", (row, MUTED)) for row in wrap(option.hint, width - 2) if row]
+    return [*lines, Content("")]
+
+
+def _columns(field: Field, width: int) -> list[Content]:
+    assert field.record is not None  # noqa: S101  (asked for records only)
+    lines = [line(("In each line", LABEL))]
+    for name in field.record.columns:
+        column = field.record.fields[name]
+        lines.append(line((column.prompt, NAME), (" needed" if column.need is True else "", MUTED)))
+        options = ", ".join(option.value for option in column.options)
+        lines += [line("  ", (row, MUTED)) for row in wrap(column.help or options, width - 2) if row]
+    return [*lines, Content("")]
+
+
+def _place(path: Path) -> str:
+    return ".".join(part for number, part in enumerate(path) if number < 2 or number % 2)
+
+
+def title_of(step: str) -> str:
+    """The step as the top line says it."""
+    found = STEP_BY_KEY[step]
+    return f"{found.number} of 9  {found.title}" if found.number else found.title

@@ -1,0 +1,144 @@
+"""The form of one record: all its fields, its nested records, and a way to the next record of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.getters import query_one
+from textual.widgets import Static
+
+from screens import panes
+from screens.desk import Desk
+from screens.drawing import page
+from screens.form_screen import FormScreen
+from screens.widgets.bars import KeyBar, KeyHint, TopBar
+from screens.widgets.form import FormPane
+from screens.widgets.sheet import Sheet
+from wizard.ask import Record, name_of
+from wizard.design import Path, is_asked
+from wizard.review import fields_of
+from wizard.workflow import STEP_BY_KEY
+
+
+class RecordScreen(FormScreen[None]):
+    """Edits the record at the first `depth` parts of a path; the rest of the path says where to begin."""
+
+    HELP_TOPIC = "record"
+    KEYS = (
+        KeyHint("esc", "back", "screen.close"),
+        KeyHint("ctrl+n", "next record", "screen.sibling(1)"),
+        KeyHint("ctrl+b", "previous", "screen.sibling(-1)"),
+        KeyHint("ctrl+z", "undo", "screen.undo"),
+        KeyHint("F1", "help", "screen.help"),
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "back", show=False),
+        Binding("ctrl+n,f9", "sibling(1)", "next record", priority=True, show=False),
+        Binding("ctrl+b,f8", "sibling(-1)", "previous record", priority=True, show=False),
+    ]
+
+    why = query_one("#page", Static)
+
+    def __init__(self, desk: Desk, path: Path, depth: int = 3) -> None:
+        super().__init__(desk)
+        self._path = path
+        self._depth = depth
+
+    def content(self) -> ComposeResult:
+        """The form, and why its fields are asked."""
+        yield TopBar(self._desk, id="bar")
+        with Horizontal(id="planes"):
+            yield FormPane(self._session, id="form")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="page", markup=False)
+        yield KeyBar(self.KEYS, id="keys")
+
+    def begin(self) -> None:
+        """Go to the field that the path names, and into nested records."""
+        super().begin()
+        self._show(self._path)
+
+    def redraw(self) -> None:
+        """Draw the record as it is now; if it is gone, so is its form."""
+        if self._session.value(self._base) is None:
+            self.dismiss()
+            return
+        sheet = self._sheet()
+        if sheet.fields != self.form.sheet.fields:
+            self.form.show(sheet, self.form.path[-1])
+        else:
+            self.form.rename(sheet)
+        super().redraw()
+        self._draw_why()
+
+    def go(self, path: Path) -> None:
+        """Go to a field of this record; leave it for one elsewhere."""
+        if path[: self._depth] == self._base:
+            self._show(path)
+        elif self._session.value(self._base) is None:
+            self.dismiss()
+        else:
+            self.redraw()
+
+    @property
+    def _base(self) -> Path:
+        return self._path[: self._depth]
+
+    @property
+    def _kind(self) -> type[Record]:
+        record = fields_of(self._base[:-1]).record
+        assert record is not None  # noqa: S101  (the path of a record ends in its id)
+        return record
+
+    def _show(self, path: Path) -> None:
+        self._path = path
+        rest = path[self._depth :]
+        self.form.show(self._sheet(), rest[0] if rest else "", rest[1] if len(rest) > 1 else "")
+        self.bar.place = f"{panes.title_of(path[0])}  {STEP_BY_KEY[path[0]].fields[path[1]].prompt}"
+        if len(rest) > 2:
+            self.open_record(path)
+
+    def _sheet(self) -> Sheet:
+        raw = self._session.value(self._base)
+        values = raw if isinstance(raw, Mapping) else {}
+        kind, depth = self._kind, self._session.review.design.depth
+        record = kind(**{name: value for name, value in values.items() if name in kind.fields or name == "id"})
+        fields = tuple(field for field in kind.fields.values() if is_asked(field, record, depth))
+        title = name_of(kind, values) or f"New {kind.noun}"
+        return Sheet(title, (kind.__doc__ or "").strip().partition("\n")[0], self._base, fields)
+
+    def _draw_why(self) -> None:
+        width = max(16, self.query_one("#side").scrollable_content_region.width - 1)
+        self.why.update(page(panes.why(self._session.review, self.form.path, self.form.field, width)))
+
+    @on(FormPane.Moved)
+    def _follow_focus(self, message: FormPane.Moved) -> None:
+        message.stop()
+        self._draw_why()
+        self.show_keys()
+
+    @on(FormPane.Ended)
+    def _leave_form(self, message: FormPane.Ended) -> None:
+        """The last field leads back to the list, the first one stays."""
+        message.stop()
+        if message.by > 0:
+            self.action_close()
+
+    def action_close(self) -> None:
+        """Go back to the list."""
+        self.dismiss()
+
+    def action_sibling(self, by: int) -> None:
+        """Go to the next or previous record of the list."""
+        rows = self._session.value(self._base[:-1])
+        ids = [str(row.get("id")) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+        place = ids.index(self._base[-1]) + by
+        if 0 <= place < len(ids):
+            field = self.form.field.name if self.form.field is not None else ""
+            self._show((*self._base[:-1], ids[place], *((field,) if field else ())))

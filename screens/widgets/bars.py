@@ -1,0 +1,116 @@
+"""The line at the top, which says where the work stands, and the line at the bottom, which says which keys work now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from screens.desk import Desk
+from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, cut, line
+
+
+class TopBar(Widget):
+    """What is worked on, where, saved when, how far, ready or not."""
+
+    DEFAULT_CSS = "TopBar { height: 1; dock: top; background: $panel; padding: 0 1; }"
+
+    def __init__(self, desk: Desk, **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # the options are Widget's
+        self._desk = desk
+        self.place = ""
+        """Where in the workflow this screen is."""
+
+    def render(self) -> Content:
+        """One line; on a narrow screen the place is left to the line below."""
+        width = self.size.width
+        right = self._state(is_short=width < 100)
+        room = width - right.cell_length - 2
+        left = line((cut(self._desk.name, max(8, room)), LABEL))
+        if self.place and room - left.cell_length > 8:
+            left = line(left, "  ", (cut(self.place, room - left.cell_length - 2), MUTED))
+        return line(left, " " * max(2, width - left.cell_length - right.cell_length), right)
+
+    def _state(self, *, is_short: bool) -> Content:
+        review = self._desk.session.review
+        total = review.total
+        count = f"{total.answered}/{total.asked}" if is_short else f"{total.answered} of {total.asked} answered"
+        return line(self._saved(), "  ", (count, MUTED), "  ", verdict_words(review.verdict, len(review.blockers)))
+
+    def _saved(self) -> Content:
+        desk = self._desk
+        if desk.trouble:
+            return line((f"{BLOCKS} NOT SAVED", f"bold {BAD}"))
+        if not desk.is_saved:
+            return line(("saving…", MUTED))
+        return line((f"Saved {desk.saved_at:%H:%M:%S}" if desk.saved_at else "Saved", MUTED))
+
+
+def verdict_words(verdict: str, blockers: int) -> Content:
+    """The verdict in words, with its sign."""
+    if verdict == "ready":
+        return line((f"{MET} ready", f"bold {GOOD}"))
+    if verdict == "out-of-scope":
+        return line(("– out of scope", f"bold {MUTED}"))
+    return line((f"{BLOCKS} not ready: {blockers} blocker{'s' if blockers != 1 else ''}", f"bold {BAD}"))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key, what it does, and the action that a click on it runs."""
+
+    key: str
+    does: str
+    action: str = ""
+
+
+class KeyBar(Widget):
+    """The keys that work now, as many as there is room for."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; background: $panel; padding: 0 1; }"
+
+    class Clicked(Message):
+        """A key was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, hints: Sequence[KeyHint] = (), **options: str) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # the options are Widget's
+        self._hints = hints
+        self._ends: list[tuple[int, KeyHint]] = []
+
+    def show(self, hints: Sequence[KeyHint]) -> None:
+        """Show other keys."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def render(self) -> Content:
+        """Key and word, key and word."""
+        parts: list[tuple[str, str]] = []
+        self._ends = []
+        used = 0
+        for hint in self._hints:
+            width = len(hint.key) + 1 + len(hint.does)
+            if used + width > self.size.width:
+                break
+            parts += [(hint.key, KEY), (f" {hint.does}", MUTED), ("   ", "")]
+            used += width + 3
+            self._ends.append((used, hint))
+        return line(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key is the key."""
+        event.stop()
+        place = event.x - self.styles.padding.left
+        for end, hint in self._ends:
+            if place < end:
+                if hint.action:
+                    self.post_message(self.Clicked(hint.action))
+                return

@@ -1,0 +1,354 @@
+"""A form: the fields of a group or record as text, and one live control for the field that has the focus.
+
+Every key in an Input lays out the whole screen, so a form is two texts and one control, however many fields it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.getters import query_one
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.drawing import KEY, MUTED, line, page, wrap
+from screens.widgets import control
+from screens.widgets.picker import Picker
+from screens.widgets.record_table import RecordTable
+from screens.widgets.sheet import Sheet, at_rest, heading, label, problems
+from screens.widgets.typed import LineEntry, LineInput, TextEditor
+from wizard.ask import Field, Option
+from wizard.cells import records_of
+from wizard.design import Path
+from wizard.placeholders import example, example_line
+from wizard.rules.rule import Finding
+from wizard.session import Session
+
+YES_NO = (Option("yes"), Option("no"))
+NO_SHEET = Sheet("", "", (), ())
+
+
+class FormPane(VerticalScroll, can_focus=False):
+    """The form in the middle of a screen."""
+
+    above = query_one("#above", Static)
+    below = query_one("#below", Static)
+
+    class Given(Message):
+        """An answer was given."""
+
+        def __init__(self, path: Path, value: Any) -> None:
+            super().__init__()
+            self.path, self.value = path, value
+
+    class RecordsGiven(Message):
+        """Records are to be added to the list at a path."""
+
+        def __init__(self, path: Path, records: list[dict[str, Any]]) -> None:
+            super().__init__()
+            self.path, self.records = path, records
+
+    class RecordChosen(Message):
+        """Something is to be done with a record: `open`, `remove`, or `move` by a distance."""
+
+        def __init__(self, path: Path, deed: str, by: int = 0) -> None:
+            super().__init__()
+            self.path, self.deed, self.by = path, deed, by
+
+    class Moved(Message):
+        """Another field, row or mode has the focus."""
+
+    class Ended(Message):
+        """The form was left by its last field (1) or its first (-1)."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, session: Session, **options: Any) -> None:
+        super().__init__(**options)
+        self._session = session
+        self._sheet = NO_SHEET
+        self._place = 0
+        self._places: list[int] = []
+        """For each line of the texts, the place of the field it belongs to."""
+        self._is_entering = False
+        self.picture: Callable[[int], Sequence[Content]] = lambda _: ()
+        """Lines that a step draws under its form, for a width."""
+
+    def compose(self) -> ComposeResult:
+        """The texts around the one control that is shown."""
+        yield Static(id="above", markup=False)
+        yield LineInput(id="line")
+        yield TextEditor(id="text")
+        yield Picker(id="picker")
+        yield RecordTable(id="table")
+        yield LineEntry(id="entry")
+        yield Static(id="below", markup=False)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The form that is shown."""
+        return self._sheet
+
+    @property
+    def field(self) -> Field | None:
+        """The field that has the focus; none in an empty form."""
+        return self._sheet.fields[self._place] if self._sheet.fields else None
+
+    @property
+    def path(self) -> Path:
+        """The path of the field that has the focus."""
+        return self._sheet.path(self._place) if self._sheet.fields else self._sheet.base
+
+    @property
+    def record(self) -> str:
+        """The id of the record that the focus is on, in a table."""
+        is_table = self.field is not None and self.field.kind == "records"
+        return self.query_one(RecordTable).current if is_table else ""
+
+    @property
+    def is_entering(self) -> bool:
+        """Whether a line of a table is being typed."""
+        return self._is_entering
+
+    def show(self, sheet: Sheet, field: str = "", record: str = "") -> None:
+        """Show a form, with the focus on a field by name, and on a record of its table."""
+        self._sheet = sheet
+        self._go(sheet.place(field), record)
+
+    def show_last(self, sheet: Sheet) -> None:
+        """Show a form with the focus on its last field."""
+        self._sheet = sheet
+        self._go(max(0, len(sheet.fields) - 1))
+
+    def rename(self, sheet: Sheet) -> None:
+        """Show the same fields under another title."""
+        self._sheet = sheet
+
+    def redraw(self) -> None:
+        """Draw the answers as they are now; what is being typed stays."""
+        if not self._sheet.fields:
+            return
+        field, raw = self._sheet.fields[self._place], self._session.value(self.path)
+        shown = self._control(field)
+        if isinstance(shown, (LineInput, TextEditor, Picker, RecordTable)):
+            shown.show_answer(raw)
+        self._draw()
+
+    def _go(self, place: int, record: str = "") -> None:
+        self._place = place
+        self._is_entering = False
+        self.query_one(LineEntry).display = False
+        self._open(record)
+        self._draw()
+        self.call_after_refresh(self._reveal)
+        self.post_message(self.Moved())
+
+    def _open(self, record: str) -> None:
+        """Give the current field its control, and the control the focus."""
+        field = self.field
+        for kind in (LineInput, TextEditor, Picker, RecordTable):
+            self.query_one(kind).display = field is not None and isinstance(self._control(field), kind)
+        if field is None:
+            return
+        shown, raw, path = self._control(field), self._session.value(self.path), self.path
+        match shown:
+            case LineInput() | TextEditor():
+                shown.open(field, raw, example(self._session.review.design.start.domain, path))
+            case Picker():
+                shown.open(field, raw, self._options(field))
+            case RecordTable():
+                shown.open(path, field, raw, self._look_up, max(4, self.size.height - 12))
+                if record:
+                    shown.select(record)
+        self.screen.set_focus(shown, scroll_visible=False)
+
+    def _control(self, field: Field) -> Widget:
+        match field.kind:
+            case "line" | "number":
+                return self.query_one(LineInput)
+            case "text" | "lines":
+                return self.query_one(TextEditor)
+            case "records":
+                return self.query_one(RecordTable)
+            case _:
+                return self.query_one(Picker)
+
+    def _options(self, field: Field) -> Sequence[Option]:
+        if field.kind == "yes_no":
+            return YES_NO
+        if field.ref:
+            names = [*self._session.review.names(field.ref), *field.also]
+            return [Option(name) for name in dict.fromkeys(names)]
+        return field.options
+
+    def _draw(self) -> None:
+        """Draw what stands before and after the control, and remember whose lines they are."""
+        width = max(20, self.scrollable_content_region.width - 4)
+        before, after = heading(self._sheet, width), list[Content]()
+        self._places = [0] * len(before)
+        self._places_below: list[int] = []
+        for place, field in enumerate(self._sheet.fields):
+            path = self._sheet.path(place)
+            raw = self._session.value(path)
+            title = label(field, raw, is_needed=self._is_needed(field, path))
+            if place == self._place:
+                before.append(title)
+                self._places.append(place)
+                after += [*self._under_control(field, path, width), Content("")]
+                self._places_below = [place] * len(after)
+            else:
+                block = [
+                    title,
+                    *at_rest(self._session, path, field, width),
+                    *problems(self._session.review, path, field, raw, width),
+                    Content(""),
+                ]
+                (before if place < self._place else after).extend(block)
+                (self._places if place < self._place else self._places_below).extend([place] * len(block))
+        self.above.update(page(before))
+        self.below.update(page([*after, *self.picture(width)]))
+
+    def _is_needed(self, field: Field, path: Path) -> bool:
+        if len(path) == 2:
+            return field.is_needed(self._session.review.design)
+        return (
+            any(finding.path == path and finding.code == "needed" for finding in self._session.review.at(path))
+            or field.need is True
+        )
+
+    def _under_control(self, field: Field, path: Path, width: int) -> list[Content]:
+        """The help of the field that has the focus, and what is wrong with its answer."""
+        if self._is_entering and field.record is not None:
+            return self._entry_help(field, width)
+        lines = problems(self._session.review, path, field, self._session.value(path), width)
+        lines += [line("  ", (row, MUTED)) for row in wrap(field.help, width - 2) if row]
+        return lines
+
+    def _entry_help(self, field: Field, width: int) -> list[Content]:
+        """The columns of the line that is typed, and what the current cell may hold."""
+        assert field.record is not None  # noqa: S101  (a line entry belongs to records)
+        place, _ = self.query_one(LineEntry).cell
+        columns = [field.record.fields[name] for name in field.record.columns]
+        place = min(place, len(columns) - 1)
+        parts: list[str | tuple[str, str]] = ["  "]
+        for number, column in enumerate(columns):
+            parts += [(" | ", MUTED)] if number else []
+            parts.append((column.prompt.lower(), KEY if number == place else MUTED))
+        options = [option.value for option in self._options(columns[place])]
+        domain = self._session.review.design.start.domain
+        hint = ", ".join(options[:24]) or columns[place].help
+        kind = field.record
+        place_of_kind = ".".join(part for number, part in enumerate(self.path) if number < 2 or number % 2)
+        shown = [line("  ", (row, "$foreground")) for row in wrap(hint, width - 2) if row]
+        sample = wrap("for example: " + example_line(domain, kind, place_of_kind), width - 2)
+        return [Content.assemble(*parts), *shown, *(line("  ", (row, MUTED)) for row in sample)]
+
+    def _look_up(self, path: Path) -> Sequence[Finding]:
+        return self._session.review.at(path)
+
+    def _reveal(self) -> None:
+        """Bring the label, the control and the lines under it into sight."""
+        if self.field is None or not self.is_attached:
+            return
+        shown = self.query_one(LineEntry) if self._is_entering else self._control(self.field)
+        at = shown.virtual_region
+        top = max(0, at.y - (2 if self._place else at.y))
+        height = min(at.height + (at.y - top) + 3, max(1, self.size.height))
+        self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._place + by < len(self._sheet.fields):
+            self._go(self._place + by)
+        else:
+            self.post_message(self.Ended(by))
+
+    @on(control.Answered)
+    def _give(self, message: control.Answered) -> None:
+        message.stop()
+        if self.field is not None and message.value != self._session.value(self.path):
+            self.post_message(self.Given(self.path, message.value))
+
+    @on(control.Left)
+    def _leave(self, message: control.Left) -> None:
+        message.stop()
+        if message.by == 0:
+            self._go(self._place, self.record)
+            self.query_one(RecordTable).action_go(-1)
+        else:
+            self._step(message.by)
+
+    @on(RecordTable.EntryWanted)
+    def _begin_entry(self, message: RecordTable.EntryWanted) -> None:
+        message.stop()
+        self._is_entering = True
+        entry = self.query_one(LineEntry)
+        entry.display = True
+        if self.field is not None and self.field.record is not None:
+            entry.placeholder = " | ".join(
+                self.field.record.fields[name].prompt.lower() for name in self.field.record.columns
+            )
+        self.screen.set_focus(entry, scroll_visible=False)
+        self._draw()
+        self.call_after_refresh(self._reveal)
+        self.post_message(self.Moved())
+
+    @on(control.LinesGiven)
+    def _add_lines(self, message: control.LinesGiven) -> None:
+        message.stop()
+        if self.field is not None and self.field.record is not None:
+            records = records_of(self.field.record, message.text)
+            if records:
+                self.post_message(self.RecordsGiven(self.path, records))
+                self.call_after_refresh(lambda: self.query_one(RecordTable).action_go(-1))
+
+    @on(LineEntry.CellChanged)
+    @on(RecordTable.RowChanged)
+    def _draw_again(self, message: Message) -> None:
+        message.stop()
+        self._draw()
+        if isinstance(message, RecordTable.RowChanged):
+            self.post_message(self.Moved())
+
+    @on(control.RecordWanted)
+    def _open_record(self, message: control.RecordWanted) -> None:
+        message.stop()
+        self.post_message(self.RecordChosen((*self.path, message.record), "open"))
+
+    @on(control.RecordRemoved)
+    def _remove_record(self, message: control.RecordRemoved) -> None:
+        message.stop()
+        self.post_message(self.RecordChosen((*self.path, message.record), "remove"))
+
+    @on(control.RecordMoved)
+    def _move_record(self, message: control.RecordMoved) -> None:
+        message.stop()
+        self.post_message(self.RecordChosen((*self.path, message.record), "move", message.by))
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        """Lines are broken anew."""
+        self._draw()
+        self.call_after_refresh(self._reveal)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the field that was clicked."""
+        if event.widget not in (self.above, self.below):
+            return
+        rows = self._places if event.widget is self.above else self._places_below
+        if 0 <= event.y < len(rows) and rows[event.y] != self._place:
+            self._go(rows[event.y])
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab walks the fields; it never leaves the form for another pane."""
+        if event.key in ("tab", "shift+tab") and not self._is_entering:
+            event.stop()
+            event.prevent_default()
+            self._step(1 if event.key == "tab" else -1)
