@@ -1,0 +1,216 @@
+"""Reads a contract document back and says what is wrong with its order: our own before it is written, or anyone's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wizard.contract import HEADINGS, KNOWN_EXTRA, OUT_OF_SCOPE, SECTIONS, is_out_of_scope
+from wizard.export.markdown import parser
+from wizard.rules.rule import Severity
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
+_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
+_SECTION_LIKE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_NO_ANSWER = re.compile(r"(?:n\s*[./]?\s*a|not applicable|none|tbd|to do|todo|[-–—.…?]+)[.:]?", re.IGNORECASE)
+_COMMENT = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is wrong with a document: where (a line from 1, 0 for the whole), and what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    fix: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, its words, its line, and the number of blocks that hold it."""
+
+    level: int
+    text: str
+    line: int
+    depth: int
+    content: tuple[str, ...] = ()
+    """What stands between it and the next heading, block by block, as far as it has words."""
+
+    @property
+    def name(self) -> str:
+        """The words without a number before them."""
+        return _NUMBER.sub("", self.text)
+
+
+def check_own(text: str) -> list[Fault]:
+    """What keeps a document of ours from being written: any heading of level 1 to 3 that is not exactly right."""
+    if text == OUT_OF_SCOPE:
+        return []
+    found = [heading for heading in headings(text) if heading.level <= 3]
+    said = [(heading.level, heading.text, heading.depth) for heading in found]
+    right = [(2, name, 0) for name in HEADINGS] + [(3, name, 0) for name in SECTIONS]
+    if not said or said[0][0] != 1 or said[0][2]:
+        return [Fault("title", "blocker", "The document does not begin with its title", "Begin with '# Title'.", 1)]
+    for place, expected in enumerate(right, 1):
+        if place >= len(said):
+            return [_wrong(f"The heading {expected[1]} is missing", found[-1].line)]
+        if said[place] != expected:
+            return [_wrong(f"{found[place].text!r} stands where {expected[1]} belongs", found[place].line)]
+    return [
+        _wrong(f"There is no place for the heading {extra.text!r}", extra.line) for extra in found[len(right) + 1 :]
+    ]
+
+
+def _wrong(message: str, line: int) -> Fault:
+    return Fault("headings", "blocker", message, "This is a defect of the exporter; please report it.", line)
+
+
+def check(text: str) -> list[Fault]:
+    """What is wrong with anyone's contract document, in the order of its lines; the out-of-scope answer is right."""
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    if is_out_of_scope(text):
+        return []
+    found = [heading for heading in headings(text) if heading.depth == 0]
+    sections = [h for h in found if h.name in SECTIONS and h.level in (2, 3)]
+    faults = [*_required(found), *_missing(found, sections), *_out_of_order(sections), *_extra(found, sections)]
+    faults += [*_levels(found), *_places(found, sections), *_empty(found, sections), *_version(text)]
+    return sorted(faults, key=lambda fault: fault.line)
+
+
+def headings(text: str) -> list[Heading]:
+    """All headings, setext ones and those within other blocks too; front matter is passed over, lines still count."""
+    body = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+    tokens = parser().parse(body)
+    opens = [place for place, token in enumerate(tokens) if token.type == "heading_open"]
+    return [
+        Heading(
+            int(tokens[place].tag[1]),
+            tokens[place + 1].content.strip(),
+            (tokens[place].map or [0])[0] + 1,
+            tokens[place].level,
+            _content(tokens[place + 3 : next_place]),
+        )
+        for place, next_place in zip(opens, [*opens[1:], len(tokens)], strict=True)
+    ]
+
+
+def _content(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words of blocks; comments are none."""
+    said = (token.content for token in tokens if token.type in ("inline", "fence", "code_block", "html_block"))
+    return tuple(text.strip() for text in said if text.strip() and not _COMMENT.fullmatch(text))
+
+
+def _required(found: Sequence[Heading]) -> Iterator[Fault]:
+    """The three headings: each once, at level 2, in order."""
+    lines: list[int] = []
+    for name in HEADINGS:
+        mine = [heading for heading in found if heading.text == name]
+        right = [heading for heading in mine if heading.level == 2]
+        if not right:
+            where = mine[0].line if mine else 0
+            yield Fault("heading-missing", "blocker", f"There is no heading '## {name}'", f"Add '## {name}'.", where)
+        elif len(right) > 1:
+            yield Fault(
+                "heading-duplicate", "blocker", f"'## {name}' stands {len(right)} times", "Keep one.", right[1].line
+            )
+        lines += [heading.line for heading in right[:1]]
+    if lines != sorted(lines):
+        order = ", ".join(HEADINGS)
+        yield Fault("heading-order", "warning", "The headings are out of order", f"The order is {order}.", min(lines))
+
+
+def _missing(found: Sequence[Heading], sections: Sequence[Heading]) -> Iterator[Fault]:
+    """Sections that are not there, or there more than once."""
+    counts = Counter(heading.name for heading in sections)
+    elsewhere = {heading.name for heading in found}
+    for name in SECTIONS:
+        mine = [heading for heading in sections if heading.name == name]
+        if not mine and name not in elsewhere:
+            fix = f"Add '### {name}' under Outputs; if it does not apply, write 'Not applicable: ' and the reason."
+            yield Fault("section-missing", "blocker", f"The section {name} is missing", fix)
+        if counts[name] > 1:
+            message = f"The section {name} stands {counts[name]} times"
+            yield Fault("section-duplicate", "blocker", message, "Join them under one heading.", mine[1].line)
+
+
+def _out_of_order(sections: Sequence[Heading]) -> Iterator[Fault]:
+    """Sections that stand after one that should follow them."""
+    furthest = -1
+    seen: set[str] = set()
+    for heading in sections:
+        place = SECTIONS.index(heading.name)
+        if place < furthest and heading.name not in seen:
+            message = f"The section {heading.name} stands after {SECTIONS[furthest]}"
+            fix = f"Move it: it is number {place + 1} of {len(SECTIONS)}."
+            yield Fault("section-order", "blocker", message, fix, heading.line)
+        furthest = max(furthest, place)
+        seen.add(heading.name)
+
+
+def _extra(found: Sequence[Heading], sections: Sequence[Heading]) -> Iterator[Fault]:
+    """Headings that look like sections and are none."""
+    levels = {heading.level for heading in sections}
+    for heading in found:
+        if heading.name in KNOWN_EXTRA:
+            home = KNOWN_EXTRA[heading.name]
+            message = f"{heading.name} is no section of this contract"
+            yield Fault("section-extra", "warning", message, f"Move what it says to {home}.", heading.line)
+        elif heading.level in levels and _SECTION_LIKE.fullmatch(heading.name) and heading.name not in SECTIONS:
+            message = f"{heading.name} is no section of this contract"
+            fix = "Move what it says to one of the thirteen sections, or to a heading below them."
+            yield Fault("section-extra", "warning", message, fix, heading.line)
+
+
+def _levels(found: Sequence[Heading]) -> Iterator[Fault]:
+    """Section names at a level where no section can be, or at two levels."""
+    for heading in found:
+        if heading.name in SECTIONS and heading.level not in (2, 3):
+            message = f"The section {heading.name} is a heading of level {heading.level}"
+            yield Fault("section-level", "blocker", message, f"Write '### {heading.name}'.", heading.line)
+
+
+def _places(found: Sequence[Heading], sections: Sequence[Heading]) -> Iterator[Fault]:
+    """Sections that stand before Outputs."""
+    outputs = next((heading.line for heading in found if heading.text == "Outputs" and heading.level == 2), 0)
+    for heading in sections:
+        if heading.line < outputs:
+            message = f"The section {heading.name} stands before Outputs"
+            yield Fault("section-place", "blocker", message, "Move it under '## Outputs'.", heading.line)
+
+
+def _empty(found: Sequence[Heading], sections: Sequence[Heading]) -> Iterator[Fault]:
+    """Sections in which nothing is said, or only that nothing is."""
+    for heading in sections:
+        said = [text for part in _within(heading, found) for text in part.content]
+        if not said:
+            message, code = f"The section {heading.name} is empty", "section-empty"
+        elif len(said) == 1 and _NO_ANSWER.fullmatch(said[0].strip("*_`").strip()):
+            message, code = f"The section {heading.name} says only {said[0]!r}", "section-bare"
+        else:
+            continue
+        fix = "Say what it asks for, or 'Not applicable: ' and the reason."
+        yield Fault(code, "blocker", message, fix, heading.line)
+
+
+def _within(section: Heading, found: Sequence[Heading]) -> Iterator[Heading]:
+    """A section's heading and those below it."""
+    yield section
+    for heading in found[found.index(section) + 1 :]:
+        if heading.level <= section.level:
+            return
+        yield heading
+
+
+def _version(text: str) -> Iterator[Fault]:
+    """The version that readers go by."""
+    if not re.search(r"^schema_version: ?1\s*$", text, re.MULTILINE):
+        fix = "Begin with front matter that says schema_version: 1."
+        yield Fault("schema-version", "warning", "The document does not say its schema_version", fix, 1)
