@@ -8,11 +8,13 @@ from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from screens.desk import Desk
 from screens.keys_in_order import KeysInOrder
 from screens.step_screen import StepScreen
 from screens.themes import BLUEPRINT, PAPER
+from wizard.design import Path as AnswerPath
 from wizard.drafts.recent import position, remembered
 from wizard.drafts.store import DraftFile
 from wizard.session import Session
@@ -35,58 +37,69 @@ class WizardApp(KeysInOrder):
 
     def __init__(self, draft: Path | None = None, *, is_new: bool = False, start: dict[str, Any] | None = None) -> None:
         super().__init__()
-        self._path = draft
-        self._is_new = is_new
-        self._answers = start
         self.desk: Desk | None = None
+        self._is_new = is_new
         self.register_theme(BLUEPRINT)
         self.register_theme(PAPER)
         self.theme = "blueprint"
+        if draft is not None:
+            self.desk = self._desk_for(draft, start or {})
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen is the default one: putting it over another costs two layouts and 50 ms."""
+        return self._home() if self.desk is None else StepScreen(self.desk, self._place(self.desk))
 
     def on_mount(self) -> None:
-        """Catch signals, then show the first screen."""
+        """Catch signals; a new draft begins with the start form."""
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
             number = getattr(signal, name, None)
             if number is not None:
                 loop.add_signal_handler(number, self._end_by_signal, number)
-        if self._path is None:
-            self.action_home()
-        else:
-            self.open_draft(self._path, is_new=self._is_new)
+        if self._is_new and self.desk is not None:
+            self._ask_start(self.desk)
 
-    def open_draft(self, path: Path, *, is_new: bool = False) -> None:
-        """Open a draft where the work stopped; a new one begins with the start form. `WizardError` if it can not be read."""
+    def _desk_for(self, path: Path, start: dict[str, Any]) -> Desk:
+        """A draft on the desk, where the work stopped. `WizardError` if it can not be read."""
         file = DraftFile(path)
         answers = file.read() if path.exists() else {}
-        if self._answers:
-            answers = {**answers, "start": {**answers.get("start", {}), **self._answers}}
-            self._answers = None
-        self.desk = Desk(self, file, Session(answers))
+        if start:
+            answers = {**answers, "start": {**answers.get("start", {}), **start}}
+        desk = Desk(self, file, Session(answers))
         known = remembered(path)
         if known is not None:
-            self.desk.position = known
-        self.push_screen(StepScreen(self.desk, position(known) if known else ("scope",)))
-        if is_new:
-            from screens.start import StartScreen  # resuming a draft does not need it
+            desk.position = known
+        return desk
 
-            self.push_screen(StartScreen(self.desk))
+    @staticmethod
+    def _place(desk: Desk) -> AnswerPath:
+        return position(desk.position)
 
-    def close_draft(self) -> bool:
-        """Save and put the draft away; false if it could not be saved."""
-        if self.desk is not None and not self.desk.save_now():
-            return False
-        self.desk = None
-        return True
+    def _ask_start(self, desk: Desk) -> None:
+        from screens.start import StartScreen  # resuming a draft does not need it
 
-    def action_home(self) -> None:
-        """Go to the recent drafts."""
+        self.push_screen(StartScreen(desk))
+
+    def _home(self) -> Screen[Any]:
         from screens.home import HomeScreen
 
-        if self.close_draft():
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
-            self.push_screen(HomeScreen(), lambda choice: self.open_draft(*choice) if choice else self.exit(0))
+        return HomeScreen(self._open)
+
+    def _open(self, path: Path, is_new: bool) -> None:  # noqa: FBT001  (the home screen's words)
+        """Open a draft from the home screen. `WizardError` if it can not be read."""
+        self.desk = self._desk_for(path, {})
+        self.switch_screen(StepScreen(self.desk, self._place(self.desk)))
+        if is_new:
+            self._ask_start(self.desk)
+
+    def action_home(self) -> None:
+        """Save, put the draft away, and go to the recent drafts."""
+        if self.desk is None or not self.desk.save_now():
+            return
+        self.desk = None
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(self._home())
 
     def action_theme(self) -> None:
         """Change between the dark and the light theme."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,14 +20,14 @@ from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint
 from wizard.drafts.file import SUFFIX
 from wizard.drafts.recent import Recent, recent_drafts
-from wizard.drafts.store import DraftFile, read_bytes, write_durably
+from wizard.drafts.store import read_bytes, write_durably
 from wizard.errors import WizardError
 from wizard.resources import resource_folder
 from wizard.text import clean
 from wizard.workflow import STEP_BY_KEY
 
-Choice = tuple[Path, bool]
-"""The draft to open, and whether it is a new one."""
+Opening = Callable[[Path, bool], None]
+"""Opens a draft; says whether it is a new one. `WizardError` if it can not."""
 
 EXAMPLES = {
     "payments": "card payments, high scale, REST with a CLI and typed clients",
@@ -142,8 +143,8 @@ def _state(recent: Recent) -> Content:
     return line(("▲ not ready", BAD)) if recent.verdict == "not-ready" else Content("")
 
 
-class HomeScreen(WizardScreen[Choice | None]):
-    """Closes with the draft to open."""
+class HomeScreen(WizardScreen[None]):
+    """The way into a draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "ask_name", "new", show=False),
@@ -161,8 +162,9 @@ class HomeScreen(WizardScreen[Choice | None]):
     drafts = query_one(DraftList)
     keys = query_one(KeyBar)
 
-    def __init__(self) -> None:
+    def __init__(self, opening: Opening) -> None:
         super().__init__()
+        self._opening = opening
         self._asks_for = ""
 
     def content(self) -> ComposeResult:
@@ -219,17 +221,16 @@ class HomeScreen(WizardScreen[Choice | None]):
         self._open(path, is_new=self._asks_for == "new")
 
     def _open(self, path: Path, *, is_new: bool) -> None:
-        """Close with a draft that can be opened, or say why it can not."""
+        """Open a draft, or say why it can not be opened."""
         try:
             if not is_new:
-                DraftFile(path).read()
+                read_bytes(path)
             elif not path.resolve().parent.is_dir():
                 self._tell(f"There is no folder {clean(str(path.parent))}. Make it first, or type another place.")
                 return
+            self._opening(path, is_new)
         except WizardError as error:
             self._tell(clean(str(error)))
-            return
-        self.dismiss((path, is_new))
 
     def _tell(self, words: str) -> None:
         if self._asks_for:

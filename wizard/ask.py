@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import UnionType
 from typing import Any, ClassVar, Literal, NewType, Self, get_args, get_origin, get_type_hints
 
@@ -36,9 +36,12 @@ class Option:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Field:
-    """One question: its words, its kind, and when it is asked and needed."""
+    """One question: its words, its kind, and when it is asked and needed. Settled once, when its record is declared.
+
+    Not frozen, as freezing 430 of them costs more time at every start than all other imports of the model.
+    """
 
     prompt: str
     help: str = ""
@@ -120,7 +123,8 @@ class Record:
         own = [name for name, value in cls.__dict__.items() if isinstance(value, Field)]
         hints = get_type_hints(cls) if own and isinstance(cls.__annotations__[own[0]], str) else cls.__annotations__
         for name in own:
-            fields[name] = _settled(getattr(cls, name), name, hints[name])
+            fields[name] = cls.__dict__[name]
+            _settle(fields[name], name, hints[name])
             setattr(cls, name, fields[name].default)
         cls.fields = fields
         cls.columns = columns or cls.columns or tuple(fields)[:1]
@@ -199,17 +203,12 @@ def name_of(record: type[Record], values: Mapping[str, Any]) -> str:
     return ""
 
 
-def _settled(declared: Field, name: str, annotation: Any) -> Field:
-    """The declared field with what follows from its type."""
+def _settle(declared: Field, name: str, annotation: Any) -> None:
+    """Add what follows from the type to a declared field."""
     kind, options, record = _kind_of(annotation, declared.ref)
-    return replace(
-        declared,
-        name=name,
-        kind=kind,
-        record=record,
-        options=tuple(Option(value, declared.hints.get(value, "")) for value in options),
-        whole=annotation is int or int in get_args(annotation),
-    )
+    declared.name, declared.kind, declared.record = name, kind, record
+    declared.options = tuple(Option(value, declared.hints.get(value, "")) for value in options)
+    declared.whole = annotation is int or int in get_args(annotation)
 
 
 def _kind_of(annotation: Any, ref: str) -> tuple[Kind, tuple[str, ...], type[Record] | None]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
-_CONTROL = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
-_CONTROL[0x7F] = 0x2421
-_CONTROL |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-_CONTROL |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
-_PICTURES: dict[int, int | str | None] = {**_CONTROL, 0xFEFF: None, 0x2028: "\n", 0x2029: "\n"}
-_PICTURES |= {code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
-_SUSPECT = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\U0010ffff]"
-)
+_PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0-\u1fff\u2070-\ud7ff\ue000-\ufdff]*\Z")
+"""Text that certainly needs no cleaning; other text is translated, and most of it stays as it is."""
+
+
+@cache
+def _pictures() -> dict[int, int | str | None]:
+    """What takes the place of each character that is not let in."""
+    pictures: dict[int, int | str | None] = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
+    pictures |= {0x7F: 0x2421, 0xFEFF: None, 0x2028: "\n", 0x2029: "\n"}
+    pictures |= dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), 0xFFFD)
+    return pictures | {
+        code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
+    }
 
 
 def clean(text: str) -> str:
@@ -21,9 +26,9 @@ def clean(text: str) -> str:
 
     C0 becomes control pictures, C1 and lone surrogates U+FFFD, bidirectional overrides `<U+202E>`; tab and LF stay.
     """
-    if not _SUSPECT.search(text):
+    if _PLAIN.match(text):
         return text
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_PICTURES)
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_pictures())
 
 
 def clean_tree(value: Any) -> Any:

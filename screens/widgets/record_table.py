@@ -53,11 +53,8 @@ def column_widths(kind: type[Record], rows: Rows, width: int, wrong: Collection[
     return shown
 
 
-def drawn_row(
-    kind: type[Record], row: Mapping[str, Any], widths: Mapping[str, int], findings: Sequence[Finding]
-) -> Content:
-    """One record as a line; a cell with a finding says so."""
-    wrong = {finding.path[3] for finding in findings if len(finding.path) > 3}
+def drawn_row(kind: type[Record], row: Mapping[str, Any], widths: Mapping[str, int], wrong: Collection[str]) -> Content:
+    """One record as a line; a cell with something wrong says so."""
     parts: list[tuple[str, str]] = []
     for place, (name, width) in enumerate(widths.items()):
         text = words(kind.fields[name], row.get(name))
