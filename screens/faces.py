@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from textual.content import Content
 
@@ -11,15 +12,21 @@ from wizard.review import Review
 Picture = Callable[[Review, int], Sequence[Content]]
 """Lines for a width, drawn from the review."""
 
-PICTURES: dict[tuple[str, str], Picture] = {}
-"""By (step, group); each step's module adds its own."""
+_PICTURES: dict[tuple[str, str], Picture] = {}
+"""By (step, group)."""
 
 
 def picture(step: str, group: str) -> Callable[[Picture], Picture]:
-    """Declare the picture of a group."""
+    """Declare the picture of a group, in the module that has the step's name."""
 
     def declared(drawing: Picture) -> Picture:
-        PICTURES[step, group] = drawing
+        _PICTURES[step, group] = drawing
         return drawing
 
     return declared
+
+
+def picture_of(step: str, group: str) -> Picture | None:
+    """The picture of a group, if it has one. The module of a step is imported when the step is first shown."""
+    import_module(f"screens.{step}")
+    return _PICTURES.get((step, group))

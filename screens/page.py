@@ -51,6 +51,7 @@ class WizardScreen(Screen[Result]):
             self.query_one("#too-small", Static).update(words)
         self.set_class(width < 110, "narrow")
         self.set_class(width < 100, "slim")
+        self.set_class(width >= 150, "wide")
         self.resized()
 
     def resized(self) -> None:

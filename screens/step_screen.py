@@ -14,7 +14,7 @@ from textual.getters import query_one
 from screens import panes
 from screens.desk import Desk
 from screens.drawing import page
-from screens.faces import PICTURES
+from screens.faces import picture_of
 from screens.form_screen import FormScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
@@ -155,7 +155,7 @@ class StepScreen(FormScreen[None]):
         self.show_keys((KeyHint("ctrl+t", "edit the matrix", "screen.matrix"),) if is_matrix else ())
 
     def _picture(self, width: int) -> Any:
-        drawing = PICTURES.get((self._step.key, self._group.group_key()))
+        drawing = picture_of(self._step.key, self._group.group_key())
         return drawing(self._session.review, width) if drawing else ()
 
     def _groups(self, step: str) -> list[type[Group]]:
@@ -280,6 +280,7 @@ class StepScreen(FormScreen[None]):
 def section_page(review: Any, section: str) -> Any:
     """A contract section as it would be exported now, to be read."""
     from rich.markdown import Markdown  # imported when the page is first shown: it costs 40 ms
+
     from wizard.export.document import section as section_markdown
 
     return Markdown(f"### {section}\n\n{section_markdown(review, section)}", hyperlinks=False)

@@ -32,6 +32,8 @@ from wizard.rules.rule import Finding
 from wizard.session import Session
 
 YES_NO = (Option("yes"), Option("no"))
+WIDEST = 110
+"""Longer lines are hard to read, however wide the screen is."""
 NO_SHEET = Sheet("", "", (), ())
 
 
@@ -192,7 +194,7 @@ class FormPane(VerticalScroll, can_focus=False):
 
     def _draw(self) -> None:
         """Draw what stands before and after the control, and remember whose lines they are."""
-        width = max(20, self.scrollable_content_region.width - 4)
+        width = max(20, min(WIDEST, self.scrollable_content_region.width - 1))
         before, after = heading(self._sheet, width), list[Content]()
         self._places = [0] * len(before)
         self._places_below: list[int] = []

@@ -1,0 +1,66 @@
+"""Step 8: the risks as a matrix of likelihood and impact, and how far the OWASP list is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from screens.drawing import BAD, GOOD, MET, MUTED, NAME, OPEN, TITLE, cut, line
+from screens.faces import picture
+from wizard.review import Review
+
+WORST, BAD_ENOUGH = 15, 8
+"""Scores (likelihood times impact) from which a cell is drawn as grave, and as worth a plan."""
+
+
+@picture("risks", "risk-register")
+def matrix(review: Review, width: int) -> Sequence[Content]:
+    """Five by five: the numbers in a cell are those of the risks in it."""
+    risks = [risk for risk in review.design.risks.risks if risk.likelihood and risk.impact]
+    if not risks:
+        return ()
+    number = {risk.id: str(place) for place, risk in enumerate(review.design.risks.risks, 1)}
+    lines = [line(("Likelihood up, impact to the right", TITLE))]
+    for likelihood in range(5, 0, -1):
+        cells: list[tuple[str, str]] = [(f" {likelihood} ", MUTED)]
+        for impact in range(1, 6):
+            here = ",".join(number[risk.id] for risk in risks if (risk.likelihood, risk.impact) == (likelihood, impact))
+            score = likelihood * impact
+            style = f"bold {BAD}" if score >= WORST else f"bold {NAME}" if score >= BAD_ENOUGH else "$foreground"
+            cells.append((f"{cut(here, 7) or OPEN:^8}", f"{style if here else MUTED} on $surface"))
+        lines.append(line(*cells))
+    lines.append(line(("   " + "".join(f"{impact:^8}" for impact in range(1, 6)), MUTED)))
+    ranked = sorted(risks, key=lambda risk: -(risk.likelihood or 0) * (risk.impact or 0))
+    lines += [
+        line(
+            (f" {number[risk.id]:>2} ", NAME),
+            (cut(risk.title, max(10, width - 12)), "$foreground"),
+            (f"  {(risk.likelihood or 0) * (risk.impact or 0)}", MUTED),
+        )
+        for risk in ranked[:8]
+    ]
+    return lines
+
+
+@picture("risks", "owasp-api")
+def owasp(review: Review, width: int) -> Sequence[Content]:
+    """The ten rows of the list, said or not."""
+    said = {row.item: row for row in review.design.risks.owasp_coverage}
+    field = review.reading.asked["risks"][-1]
+    record = field.record
+    if record is None:
+        return ()
+    lines = [line(("The ten rows", TITLE))]
+    for option in record.fields["item"].options:
+        row = said.get(option.value)  # type: ignore[call-overload]  # the options are the literal's own
+        sign = (MET, GOOD) if row else (OPEN, MUTED)
+        lines.append(
+            line(
+                "  ",
+                sign,
+                (f" {option.value:6}", NAME),
+                (cut(option.hint, max(10, width - 12)), "$foreground" if row else MUTED),
+            )
+        )
+    return lines
