@@ -31,7 +31,7 @@ def coverage(review: Review, width: int) -> Sequence[Content]:
                 "  ",
                 sign,
                 " ",
-                (fit(cut(name, width - 24), min(36, width - 24)), "$foreground"),
+                (fit(cut(name, width - 28), min(36, width - 28)), "$foreground"),
                 (f" {words}", MUTED),
                 ("  critical" if is_critical else "", MUTED),
             )

@@ -7,6 +7,7 @@ import signal
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -41,7 +42,7 @@ class WizardApp(KeysInOrder):
         self._is_new = is_new
         self.register_theme(BLUEPRINT)
         self.register_theme(PAPER)
-        self.theme = "blueprint"
+        self.set_reactive(App.theme, "blueprint")  # setting it the usual way parses every stylesheet a second time
         if draft is not None:
             self.desk = self._desk_for(draft, start or {})
 

@@ -133,7 +133,10 @@ class StepScreen(FormScreen[None]):
         self.bar.refresh()
         self.rail.refresh()
         self.side.count(*panes.counts(self._session.review, self._step.key))
-        self._draw_side()
+        if self.is_ready:
+            self._draw_side()
+        else:  # the first frame does not wait for the examples that the side pane shows
+            self.call_after_refresh(self._draw_side)
         self._draw_keys()
 
     def _draw_side(self) -> None:
@@ -175,7 +178,7 @@ class StepScreen(FormScreen[None]):
         if here != self._desk.position:
             self._desk.position = here
             self._desk.touch()
-        self._draw_side()
+        self.call_after_refresh(self._draw_side)
         self._draw_keys()
 
     @on(FormPane.Ended)

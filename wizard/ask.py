@@ -24,6 +24,8 @@ Depth = Literal["simple-crud", "standard", "multi-tenant", "high-scale"]
 DEPTHS: tuple[Depth, ...] = get_args(Depth)
 """How deep the design goes; each asks what the one before asks, and more."""
 
+LEVEL: dict[Depth, int] = {depth: place for place, depth in enumerate(DEPTHS)}
+
 Condition = Callable[[Any], bool]
 """Asked of the design for a step's field or group, of the record itself for a record's field."""
 
@@ -62,6 +64,8 @@ class Field:
     record: type[Record] | None = None
     whole: bool = False
     """Whether a number is an integer."""
+    level: int = 0
+    """The place in `DEPTHS` of the shallowest depth that asks this."""
 
     @property
     def default(self) -> Any:
@@ -70,14 +74,9 @@ class Field:
             return ()
         return None if self.kind in ("yes_no", "number", "choice") else ""
 
-    @property
-    def least_depth(self) -> Depth:
-        """The shallowest depth that asks this: what is needed always, the optional from `standard` on."""
-        return self.depth or ("simple-crud" if self.need else "standard")
-
     def is_deep_enough(self, depth: Depth) -> bool:
-        """Whether a design of this depth is asked the field."""
-        return DEPTHS.index(depth) >= DEPTHS.index(self.least_depth)
+        """Whether a design of this depth is asked the field: what is needed always, the optional from `standard` on."""
+        return LEVEL[depth] >= self.level
 
     def is_needed(self, owner: Any) -> bool:
         """Whether a design is not ready without an answer; `owner` is the record, or the design for a step's field."""
@@ -208,6 +207,7 @@ def _settle(declared: Field, name: str, annotation: Any) -> None:
     kind, options, record = _kind_of(annotation, declared.ref)
     declared.name, declared.kind, declared.record = name, kind, record
     declared.options = tuple(Option(value, declared.hints.get(value, "")) for value in options)
+    declared.level = LEVEL[declared.depth or ("simple-crud" if declared.need else "standard")]
     declared.whole = annotation is int or int in get_args(annotation)
 
 

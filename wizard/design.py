@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from wizard.ask import Depth, Field, Group, Record, name_of
+from wizard.ask import LEVEL, Depth, Field, Group, Record, name_of
 from wizard.steps.access import Access
 from wizard.steps.api import ApiContract
 from wizard.steps.data import DataDesign
@@ -231,7 +231,7 @@ def asked_fields(step: Step, design: Design) -> Iterator[Field]:
 
 def is_group_asked(group: type[Group], design: Design) -> bool:
     """Whether the group is on the way of this design."""
-    deep = Field("", depth=group.group_depth).is_deep_enough(design.depth)
+    deep = LEVEL[design.depth] >= LEVEL[group.group_depth]
     return deep and (group.group_when is None or group.group_when(design))
 
 

@@ -164,7 +164,7 @@ class FormPane(VerticalScroll, can_focus=False):
         shown, raw, path = self._control(field), self._session.value(self.path), self.path
         match shown:
             case LineInput() | TextEditor():
-                shown.open(field, raw, example(self._session.review.design.start.domain, path))
+                shown.open(field, raw, example(self._session.review.design.start.domain, path) if raw is None else "")
             case Picker():
                 shown.open(field, raw, self._options(field))
             case RecordTable():
@@ -201,7 +201,7 @@ class FormPane(VerticalScroll, can_focus=False):
         for place, field in enumerate(self._sheet.fields):
             path = self._sheet.path(place)
             raw = self._session.value(path)
-            title = label(field, raw, is_needed=self._is_needed(field, path))
+            title = label(field, raw, self._sheet.title, is_needed=self._is_needed(field, path))
             if place == self._place:
                 before.append(title)
                 self._places.append(place)

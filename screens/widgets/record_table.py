@@ -21,6 +21,8 @@ from wizard.rules.rule import Finding
 
 GAP = 2
 WIDEST = 44
+NARROWEST = 16
+"""Before a column is cut narrower than this, the last one is left to the lines below the table."""
 MEASURED = 200
 """So many rows decide how wide a column is."""
 MISSING = "missing"
@@ -29,7 +31,7 @@ FindingsAt = Callable[[Path], Sequence[Finding]]
 
 
 def column_widths(kind: type[Record], rows: Rows, width: int, wrong: Collection[str] = ()) -> dict[str, int]:
-    """The columns that fit side by side and their widths in cells: the first ones first, the last takes what is left.
+    """The columns that fit side by side and their widths in cells; the widest gives way first, then the last is left out.
 
     A column with something `wrong` in it has room for the sign and the word that say so.
     """
@@ -40,17 +42,17 @@ def column_widths(kind: type[Record], rows: Rows, width: int, wrong: Collection[
         if name in wrong:
             longest = max(longest + 2, len(MISSING) + 2)
         wanted[name] = min(WIDEST, max(longest, cell_len(field.prompt), 6))
-    shown: dict[str, int] = {}
-    left = width
-    for name, cells in wanted.items():
-        if left < min(cells, 10):
-            break
-        shown[name] = min(cells, left)
-        left -= shown[name] + GAP
-    if shown and left > 0:
-        *_, last = shown
-        shown[last] = min(wanted[last], shown[last] + left)
-    return shown
+    while wanted and _needed_room(wanted) > width:
+        name = max(wanted, key=lambda name: wanted[name])
+        if wanted[name] > NARROWEST:
+            wanted[name] = max(NARROWEST, wanted[name] - (_needed_room(wanted) - width))
+        else:
+            wanted.popitem()
+    return wanted
+
+
+def _needed_room(widths: Mapping[str, int]) -> int:
+    return sum(widths.values()) + GAP * max(0, len(widths) - 1)
 
 
 def drawn_row(kind: type[Record], row: Mapping[str, Any], widths: Mapping[str, int], wrong: Collection[str]) -> Content:

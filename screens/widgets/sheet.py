@@ -45,9 +45,9 @@ def heading(sheet: Sheet, width: int) -> list[Content]:
     return [line((cut(sheet.title, width), TITLE)), *purpose, Content("")]
 
 
-def label(field: Field, raw: Any, *, is_needed: bool) -> Content:
-    """The prompt, and whether an answer is still needed."""
-    parts: list[str | tuple[str, str]] = [(field.prompt, LABEL)]
+def label(field: Field, raw: Any, title: str, *, is_needed: bool) -> Content:
+    """The prompt, and whether an answer is still needed. A prompt that repeats the form's title is not said twice."""
+    parts: list[str | tuple[str, str]] = [(field.prompt if field.prompt != title else "", LABEL)]
     if is_needed and raw in (None, "", []):
         parts.append(("  needed", BAD))
     elif not is_needed and raw in (None, "", []):
