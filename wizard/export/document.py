@@ -24,11 +24,17 @@ UNTITLED = "Untitled design"
 BUILT_IN_GUIDE = "the built-in standards baseline of January 2026"
 _TOOLS = (
     *(markdown.block, markdown.fence, tables.table, words, listed),
-    *(prose.say, prose.either, prose.sentence, prose.para, prose.run_in, prose.headed),
+    *(prose.say, prose.either, prose.sentence, prose.para, prose.run_in, prose.headed, prose.intro),
     *(prose.points, prose.numbered, prose.phrase),
     *(mermaid.entity_relations, mermaid.context, mermaid.critical_path, mermaid.states),
     *(derived.regimes, derived.openapi, derived.by_priority, derived.unused_roles, derived.still_open),
-    *(listings.standards_used, listings.drivers_weighed, listings.attributes, listings.rest_operations),
+    *(
+        listings.standards_used,
+        listings.drivers_weighed,
+        listings.alternatives,
+        listings.attributes,
+        listings.rest_operations,
+    ),
     *(listings.traceability, listings.indexes, listings.migration_steps, listings.permission_matrix),
     *(listings.objectives, listings.dependency_policies, listings.targets, listings.capacity, listings.neighbours),
     *(listings.risk_register, listings.owasp, listings.planned_files),

@@ -27,6 +27,12 @@ def drivers_weighed(design: Design) -> Markdown:
     return rows(["Driver", "Level", "Which means"], derived.drivers(design))
 
 
+def alternatives(design: Design) -> Markdown:
+    """The patterns that were turned down, and why."""
+    found = [(words("pattern", row.pattern), row.why_rejected) for row in design.pattern.alternatives]
+    return rows(["Pattern", "Why not"], found)
+
+
 def attributes(domain: DomainModel) -> Markdown:
     """The attributes of all entities in one table."""
     found = [(entity.name, held) for entity in domain.entities for held in entity.attributes]

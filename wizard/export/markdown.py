@@ -138,8 +138,11 @@ def is_paragraph(text: str) -> bool:
 
 
 def _is_kept(token: Token) -> bool:
+    """Whether a block may stay; links that were refused here for what they open may be links for another reader."""
     if token.type == "inline":
-        return all(_is_kept_inline(child) for child in token.children or ())
+        children = token.children or []
+        said = "".join(child.content for child in children if child.type == "text")
+        return "](" not in said and all(_is_kept_inline(child) for child in children)
     kind = token.type.removesuffix("_open").removesuffix("_close")
     return kind in _KEPT_BLOCKS and token.level < 2 * _DEEPEST_LIST + 1
 

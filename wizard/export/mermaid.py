@@ -12,6 +12,9 @@ from wizard.text import one_line
 
 LONGEST_LABEL = 80
 _PLAIN = frozenset(" .,-_")
+_DIRECTION = re.compile(r"(direction) ", re.IGNORECASE)
+"""Mermaid 11 takes `direction LR` for a command, in quotes too; with its space escaped it is a word."""
+_KEYS = ("PK", "FK", "UK")
 _ENDS = {
     "one-to-one": "||--||",
     "one-to-many": "||--o{",
@@ -40,7 +43,8 @@ def label(text: str) -> str:
     line = one_line(text)
     if len(line) > LONGEST_LABEL:
         line = line[: LONGEST_LABEL - 1].rstrip() + "…"
-    return "".join(c if c.isalnum() or c in _PLAIN else f"#{ord(c)};" for c in line)
+    escaped = "".join(c if c.isalnum() or c in _PLAIN else f"#{ord(c)};" for c in line)
+    return _DIRECTION.sub(r"\1#32;", escaped)
 
 
 def entity_relations(domain: DomainModel) -> Markdown:
@@ -77,6 +81,8 @@ def _word(text: str, otherwise: str) -> str:
     word = re.sub(r"[^A-Za-z0-9]+", "_", text).strip("_")
     if not word:
         return otherwise
+    if word.upper() in _KEYS:
+        return f"{word}_"
     return word if word[0].isalpha() else f"n{word}"
 
 
@@ -139,7 +145,7 @@ def states(lifecycle: Lifecycle) -> Markdown:
     ids = _Ids()
     lines = [f'state "{label(name)}" as {ids[name]}' for name in names]
     lines.append(f"[*] --> {ids[next(iter(names))]}")
-    lines += [f"{ids[t.source]} --> {ids[t.target]}" + (f" : {label(t.on)}" if t.on else "") for t in transitions]
+    lines += [f"{ids[t.source]} --> {ids[t.target]} : {label(t.on)}".rstrip(" :") for t in transitions]
     left = {row.source for row in transitions}
     lines += [f"{ids[name]} --> [*]" for name in names if transitions and name not in left]
     return _drawn("stateDiagram-v2", lines)

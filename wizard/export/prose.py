@@ -49,6 +49,11 @@ def run_in(label: str, answer: str) -> Markdown:
     return Markdown(f"{head} {body}\n\n" if is_paragraph(body) else f"{head}\n\n{body}\n\n")
 
 
+def intro(lead: str, body: Markdown) -> Markdown:
+    """A table or list with a sentence before it; nothing if the body is."""
+    return Markdown(f"{inline(lead)}\n\n{body}\n\n") if body else NOTHING
+
+
 def points(lines: Iterable[str]) -> Markdown:
     """A bullet list; nothing if it would be empty."""
     said = [inline(line) for line in lines]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wizard.contract import HEADINGS, KNOWN_EXTRA, OUT_OF_SCOPE, SECTIONS, is_out_of_scope
@@ -98,7 +99,7 @@ def headings(text: str) -> list[Heading]:
             tokens[place].level,
             _content(tokens[place + 3 : next_place]),
         )
-        for place, next_place in zip(opens, [*opens[1:], len(tokens)], strict=True)
+        for place, next_place in pairwise([*opens, len(tokens)])
     ]
 
 

@@ -9,6 +9,7 @@ from wizard.ask import Record
 from wizard.export.markdown import NOTHING, Markdown, cell
 
 BLANK = "–"
+LONG = 10_000
 
 
 def table(records: Sequence[Record], *names: str) -> Markdown:
@@ -44,7 +45,9 @@ def shown(value: Any) -> str:
 
 
 def number(value: float) -> str:
-    """A number with as many of at most four decimals as it needs."""
+    """A number with as many of at most four decimals as it needs; long ones in groups of three digits."""
+    if value == int(value) and abs(value) >= LONG:
+        return f"{int(value):,}".replace(",", " ")
     text = f"{value:.4f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

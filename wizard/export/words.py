@@ -9,7 +9,7 @@ from wizard.export.prose import phrase
 
 WORDS: dict[str, dict[str, str]] = {
     "system": {"rest": "a REST API", "graphql": "a GraphQL API", "both": "a REST API and a GraphQL API"},
-    "domain": {"ai-pipelines": "AI pipelines"},
+    "domain": {"ai-pipelines": "AI pipelines", "general": ""},
     "regime": {
         "soc2": "SOC 2",
         "iso27001": "ISO/IEC 27001:2022",
