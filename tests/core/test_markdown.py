@@ -145,6 +145,7 @@ def test_a_fence_holds_whatever_is_put_into_it(text: str) -> None:
         "-5 degrees",
         "1.5 s",
         "--dry-run",
+        "uuid[] and text[]",
     ],
 )
 def test_plain_prose_is_not_touched(text: str) -> None:
@@ -235,6 +236,7 @@ def test_a_sentence_begins_and_ends_as_one() -> None:
 def test_several_things_are_joined_as_in_speech() -> None:
     assert phrase(["a"]) == "a"
     assert phrase(["a", "b*", "c"]) == "a, b\\* and c"
+    assert phrase(["runs: pin, state", "jobs"]) == "runs: pin, state; and jobs"
 
 
 def test_a_list_after_a_run_in_head_stands_by_itself() -> None:

@@ -37,7 +37,7 @@ _TOOLS = (
     ),
     *(listings.traceability, listings.indexes, listings.migration_steps, listings.permission_matrix),
     *(listings.objectives, listings.dependency_policies, listings.targets, listings.capacity, listings.neighbours),
-    *(listings.risk_register, listings.owasp, listings.planned_files),
+    *(listings.risk_register, listings.owasp, listings.controls, listings.compliance_risks, listings.planned_files),
     *(listings.open_questions, listings.answered_questions),
 )
 """What templates may call."""

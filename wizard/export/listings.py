@@ -7,6 +7,7 @@ from wizard.export import derived
 from wizard.export.markdown import Markdown, code
 from wizard.export.tables import number, rows, table
 from wizard.export.words import words
+from wizard.steps.access import Access
 from wizard.steps.api import ApiContract
 from wizard.steps.data import DataDesign, Table
 from wizard.steps.domain import DomainModel
@@ -176,6 +177,22 @@ def risk_register(risks: Risks) -> Markdown:
             )
             for r in derived.by_score(risks.risks)
         ],
+    )
+
+
+def controls(access: Access) -> Markdown:
+    """What each compliance scope asks for, and how far it is met."""
+    return rows(
+        ["Scope", "Control", "Status", "Evidence", "Owner"],
+        [(words("regime", c.scope), c.control, c.status, c.evidence, c.owner) for c in access.controls],
+    )
+
+
+def compliance_risks(risks: Risks) -> Markdown:
+    """Where the design could fall short of its scopes."""
+    return rows(
+        ["Scope", "Risk", "Consequence", "Mitigation", "Owner"],
+        [(words("regime", r.scope), r.risk, r.consequence, r.mitigation, r.owner) for r in risks.compliance_risks],
     )
 
 

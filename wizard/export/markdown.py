@@ -78,6 +78,8 @@ def _is_harmless(special: str, before: str, after: str, text: str, start: int) -
             return not _ENTITY.match(text, start)
         case "\\":
             return after != "" and after not in _PUNCTUATION
+        case "[":
+            return after == "]" and text[start + 2 : start + 3] not in ("(", "[", ":")
         case _:
             return False
 
@@ -100,6 +102,7 @@ def fence(text: str, info: str = "") -> Markdown:
         return NOTHING
     longest = max(map(len, re.findall(r"`+", body)), default=0)
     ticks = "`" * max(3, longest + 1)
+    info = info if info != "json" or body[0] in "{[" else ""
     return Markdown(f"{ticks}{re.sub(r'[^A-Za-z0-9-]', '', info)}\n{body}\n{ticks}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wizard.export.markdown import NOTHING, Markdown, block, inline, is_paragraph
-from wizard.export.tables import shown
+from wizard.export.tables import separator, shown
 
 _ENDS = (".", "!", "?", ":", "…")
 
@@ -67,11 +67,13 @@ def numbered(lines: Iterable[str]) -> Markdown:
 
 
 def phrase(items: Iterable[str]) -> Markdown:
-    """Several things within a sentence: "a, b and c"."""
+    """Several things within a sentence: "a, b and c"; with semicolons where one has commas of its own."""
     said = [text for text in map(inline, items) if text]
     if len(said) < 2:
         return Markdown("".join(said))
-    return Markdown(f"{', '.join(said[:-1])} and {said[-1]}")
+    between = separator(said)
+    last = " and " if between == ", " else "; and "
+    return Markdown(between.join(said[:-1]) + last + said[-1])
 
 
 def headed(heading: str, body: str) -> Markdown:

@@ -32,7 +32,7 @@ def rows(headings: Sequence[str], body: Iterable[Sequence[Any]]) -> Markdown:
 
 
 def shown(value: Any) -> str:
-    """A value in words: yes and no, numbers without a tail of zeros, several joined by commas, nothing for nothing."""
+    """A value in words: yes and no, numbers without a tail, several joined by commas, nothing for nothing."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -41,7 +41,13 @@ def shown(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return number(value)
-    return ", ".join(shown(item) for item in value)
+    items = [shown(item) for item in value]
+    return separator(items).join(items)
+
+
+def separator(items: Iterable[str]) -> str:
+    """What stands between several things: a comma, or a semicolon if one of them has commas of its own."""
+    return "; " if any("," in item for item in items) else ", "
 
 
 def number(value: float) -> str:
