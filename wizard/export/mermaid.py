@@ -11,6 +11,7 @@ from wizard.steps.scope import ExternalSystem, Scope, Workflow
 from wizard.text import one_line
 
 LONGEST_LABEL = 80
+UNSAID = "..."
 _PLAIN = frozenset(" .,-_")
 _DIRECTION = re.compile(r"(direction) ", re.IGNORECASE)
 """Mermaid 11 takes `direction LR` for a command, in quotes too; with its space escaped it is a word."""
@@ -116,20 +117,20 @@ def critical_path(scope: Scope, title: str) -> Markdown:
     systems = [system.name for system in scope.external_systems if _is_named(system.name, workflow.steps)]
     lines = [
         f"actor n1 as {label(workflow.actor) or 'Caller'}",
-        f"participant n2 as {label(title)}",
-        *(f"participant n{place} as {label(name)}" for place, name in enumerate(systems, 3)),
+        f"participant n2 as {label(title) or UNSAID}",
+        *(f"participant n{place} as {label(name) or UNSAID}" for place, name in enumerate(systems, 3)),
         *_messages(workflow, systems),
     ]
     return _drawn("sequenceDiagram", lines)
 
 
 def _messages(workflow: Workflow, systems: list[str]) -> Iterator[str]:
-    yield f"n1->>n2: {label(workflow.trigger or workflow.name)}"
+    yield f"n1->>n2: {label(workflow.trigger) or label(workflow.name) or UNSAID}"
     for step in workflow.steps:
         place = next((place for place, name in enumerate(systems, 3) if _is_named(name, (step,))), 2)
-        yield f"n2->>n{place}: {label(step)}"
-    if workflow.outcome:
-        yield f"n2-->>n1: {label(workflow.outcome)}"
+        yield f"n2->>n{place}: {label(step) or UNSAID}"
+    if outcome := label(workflow.outcome):
+        yield f"n2-->>n1: {outcome}"
 
 
 def _is_named(name: str, lines: Iterable[str]) -> bool:
