@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from screens.desk import Desk
 from screens.keys_in_order import KeysInOrder
+from screens.reading import use_theme
 from screens.step_screen import StepScreen
 from screens.themes import BLUEPRINT, PAPER
 from wizard.design import Path as AnswerPath
@@ -42,7 +43,9 @@ class WizardApp(KeysInOrder):
         self._is_new = is_new
         self.register_theme(BLUEPRINT)
         self.register_theme(PAPER)
-        self.set_reactive(App.theme, "blueprint")  # setting it the usual way parses every stylesheet a second time
+        # Setting the theme the usual way parses every stylesheet a second time.
+        self.set_reactive(App.theme, "blueprint")
+        self.stylesheet.set_variables(self.get_css_variables())
         if draft is not None:
             self.desk = self._desk_for(draft, start or {})
 
@@ -57,6 +60,8 @@ class WizardApp(KeysInOrder):
             number = getattr(signal, name, None)
             if number is not None:
                 loop.add_signal_handler(number, self._end_by_signal, number)
+        self.theme_changed_signal.subscribe(self, lambda theme: use_theme(self.console, theme))
+        use_theme(self.console, self.current_theme)
         if self._is_new and self.desk is not None:
             self._ask_start(self.desk)
 

@@ -72,15 +72,13 @@ class ExportScreen(WizardScreen[None]):
 
     def begin(self) -> None:
         """Show the document; nothing has the focus, so that enter writes."""
-        from rich.markdown import Markdown  # costs 40 ms, and only this screen and the section page need it
+        from screens.reading import readable
         from wizard.export.document import document
         from wizard.export.write import FORMATS
 
         self.folder.cursor_blink = False
         self._chosen = list(FORMATS)
-        self.query_one("#document", Static).update(
-            Markdown(without_front_matter(document(self._desk.session.review)), hyperlinks=False)
-        )
+        self.query_one("#document", Static).update(readable(without_front_matter(document(self._desk.session.review))))
         self._say(f"{len(FORMATS)} files: {', '.join(kind.file for kind in FORMATS.values())}", MUTED)
         options = [Option(name, f"{kind.file}, {kind.about}") for name, kind in FORMATS.items()]
         self.formats.open(Field("Formats", kind="choices"), self._chosen, options)

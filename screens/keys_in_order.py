@@ -12,10 +12,13 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 PATIENCE_S = 0.5
 """A marker that was lost with its widget is not waited for longer than this."""
+ROUNDS = 3
+"""What a key causes may be said by the control to its form, and by the form to its screen; the marker follows each time."""
 
 
 class KeysInOrder(App[int]):
@@ -24,9 +27,9 @@ class KeysInOrder(App[int]):
     class KeyDone(Message):
         """Follows a key through the queues that the key went through."""
 
-        def __init__(self, turn: int) -> None:
+        def __init__(self, turn: int, target: MessagePump, rounds: int = ROUNDS) -> None:
             super().__init__()
-            self.turn = turn
+            self.turn, self.target, self.rounds = turn, target, rounds
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,12 +61,14 @@ class KeysInOrder(App[int]):
         if self._key_patience is not None:
             self._key_patience.stop()
         self._key_patience = self.set_timer(PATIENCE_S, lambda turn=self._turn: self._key_is_done(turn))
-        target.post_message(self.KeyDone(self._turn))
+        target.post_message(self.KeyDone(self._turn, target))
 
     async def on_keys_in_order_key_done(self, message: KeyDone) -> None:
-        """Let the next key in."""
+        """Let the next key in, once the marker has made its rounds."""
         message.stop()
-        await self._key_is_done(message.turn)
+        again = self.KeyDone(message.turn, message.target, message.rounds - 1)
+        if not (again.rounds and message.target.post_message(again)):
+            await self._key_is_done(message.turn)
 
     async def _key_is_done(self, turn: int) -> None:
         if turn == self._turn and self._is_busy:

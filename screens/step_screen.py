@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -151,9 +152,21 @@ class StepScreen(FormScreen[None]):
             case "findings":
                 self.side.show(page(panes.findings(review, self._step.key, width)))
             case "section":
-                self.side.show(section_page(review, self._step.section_of(self._group)))
+                self.side.show(self._section_page())
+
+    def _section_page(self) -> RenderableType:
+        from screens.reading import readable  # Markdown and templates cost 100 ms, and only this page needs them
+        from wizard.export.document import section
+
+        name = self._step.section_of(self._group)
+        return readable(f"### {name}\n\n{section(self._session.review, name)}")
 
     def _draw_keys(self) -> None:
+        if self.has_class("pane-open"):
+            self.keys.show(
+                (KeyHint("esc", "close the pane", "screen.close_pane"), KeyHint("F3", "next page", "screen.pane"))
+            )
+            return
         is_matrix = (self._step.key, self._group.group_key()) == ("access", "permissions")
         self.show_keys((KeyHint("ctrl+t", "edit the matrix", "screen.matrix"),) if is_matrix else ())
 
@@ -226,11 +239,13 @@ class StepScreen(FormScreen[None]):
             self.add_class("pane-open")
         else:
             self.side.turn()
+        self._draw_keys()
         self.call_after_refresh(self._draw_side)
 
     def action_close_pane(self) -> None:
         """Close the side pane where it lies over the form."""
         self.remove_class("pane-open")
+        self._draw_keys()
 
     def action_scroll_pane(self, by: int) -> None:
         """Scroll the side pane by lines."""
@@ -278,12 +293,3 @@ class StepScreen(FormScreen[None]):
     async def action_home(self) -> None:
         """Close the draft and go home."""
         await self.app.run_action("home")
-
-
-def section_page(review: Any, section: str) -> Any:
-    """A contract section as it would be exported now, to be read."""
-    from rich.markdown import Markdown  # imported when the page is first shown: it costs 40 ms
-
-    from wizard.export.document import section as section_markdown
-
-    return Markdown(f"### {section}\n\n{section_markdown(review, section)}", hyperlinks=False)

@@ -99,6 +99,8 @@ class Record:
     fields: ClassVar[dict[str, Field]] = {}
     columns: ClassVar[tuple[str, ...]] = ()
     """The fields of one line in a table, in the order in which a line is typed."""
+    aside: ClassVar[tuple[str, ...]] = ()
+    """Columns that are left out first where a table has no room for all."""
     named_by: ClassVar[tuple[tuple[str, ...], ...]] = (("name",),)
     """What a reference says to mean this record: the first of these whose parts are all answered, joined by spaces."""
     noun: ClassVar[str] = "record"
@@ -110,6 +112,7 @@ class Record:
         cls,
         *,
         columns: tuple[str, ...] = (),
+        aside: tuple[str, ...] = (),
         named_by: tuple[tuple[str, ...], ...] = (),
         noun: str = "",
         **rest: Any,
@@ -127,6 +130,7 @@ class Record:
             setattr(cls, name, fields[name].default)
         cls.fields = fields
         cls.columns = columns or cls.columns or tuple(fields)[:1]
+        cls.aside = aside or cls.aside
         cls.named_by = named_by or cls.named_by
         cls.noun = noun or cls.noun
 

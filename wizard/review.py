@@ -149,9 +149,9 @@ def _place(finding: Finding) -> int:
 def _missing(reading: Reading) -> Iterator[Finding]:
     for problem in reading.missing:
         owner = _owner(reading, problem.path)
-        nothing = "has no entries" if problem.field.kind == "records" else "is not answered"
+        nothing = "nothing is listed" if problem.field.kind == "records" else "not answered"
         message = (
-            f"{owner}: {_lower(problem.field.prompt)} is missing" if owner else f"{problem.field.prompt} {nothing}"
+            f"{owner}: {_lower(problem.field.prompt)} is missing" if owner else f"{problem.field.prompt}: {nothing}"
         )
         yield finding_at(
             "needed", "blocker", problem.path, message, problem.field.help or f"Answer {problem.field.prompt}."

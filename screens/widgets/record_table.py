@@ -21,8 +21,8 @@ from wizard.rules.rule import Finding
 
 GAP = 2
 WIDEST = 44
-NARROWEST = 16
-"""Before a column is cut narrower than this, the last one is left to the lines below the table."""
+NARROWEST = 14
+"""Before a column is cut narrower than this, one is left to the lines below the table."""
 MEASURED = 200
 """So many rows decide how wide a column is."""
 MISSING = "missing"
@@ -31,7 +31,7 @@ FindingsAt = Callable[[Path], Sequence[Finding]]
 
 
 def column_widths(kind: type[Record], rows: Rows, width: int, wrong: Collection[str] = ()) -> dict[str, int]:
-    """The columns that fit side by side and their widths in cells; the widest gives way first, then the last is left out.
+    """The columns that fit side by side and their widths in cells; the widest gives way first.
 
     A column with something `wrong` in it has room for the sign and the word that say so.
     """
@@ -42,12 +42,13 @@ def column_widths(kind: type[Record], rows: Rows, width: int, wrong: Collection[
         if name in wrong:
             longest = max(longest + 2, len(MISSING) + 2)
         wanted[name] = min(WIDEST, max(longest, cell_len(field.prompt), 6))
-    while wanted and _needed_room(wanted) > width:
-        name = max(wanted, key=lambda name: wanted[name])
-        if wanted[name] > NARROWEST:
-            wanted[name] = max(NARROWEST, wanted[name] - (_needed_room(wanted) - width))
-        else:
-            wanted.popitem()
+    while wanted and _needed_room({name: min(cells, NARROWEST) for name, cells in wanted.items()}) > width:
+        name = next((name for name in kind.aside if name in wanted), "") or list(wanted)[-1]
+        del wanted[name]
+    while (excess := _needed_room(wanted) - width) > 0 and wanted:
+        widest, second = [*sorted(wanted.values(), reverse=True), NARROWEST][:2]
+        name = next(name for name, cells in wanted.items() if cells == widest)
+        wanted[name] = max(NARROWEST, min(second, widest - 1), widest - excess)
     return wanted
 
 

@@ -66,6 +66,7 @@ class Authentication(Group, heading="Authentication"):
         why="A stolen token that is checked locally works for exactly this long.",
         when=uses_method("oidc", "client-credentials", "session-cookie", "passkey"),
         eg="10 min",
+        depth="simple-crud",
     )
     refresh_rotation: bool | None = ask(
         "Refresh token rotation",
@@ -85,6 +86,7 @@ class Authentication(Group, heading="Authentication"):
         "How access ends before its time, and after how many seconds or minutes everywhere.",
         why="A dismissed employee and a leaked key are both a matter of minutes; neither waits for an expiry date.",
         eg="session deleted at once; tokens refused within 60 s",
+        depth="simple-crud",
     )
     mfa: str = ask(
         "Second factor",
@@ -92,6 +94,7 @@ class Authentication(Group, heading="Authentication"):
         why="Passwords are phished and reused. Administrators and changes of payout details are where it hurts most.",
         when=uses_method("oidc", "session-cookie", "passkey"),
         eg="all staff; merchants when changing a payout account",
+        depth="simple-crud",
     )
 
 
@@ -128,6 +131,7 @@ class Authorization(Group, heading="Authorization"):
         "How someone gets in when the normal way is broken, and who is told.",
         why="If none is designed, one is improvised on the worst night of the year, and stays.",
         eg="sealed account, pages security, expires after 1 h",
+        depth="simple-crud",
     )
     service_to_service: str = ask(
         "Between services",

@@ -27,6 +27,7 @@ PUBLIC_REASON = ask(
 class RestOperation(
     Record,
     columns=("method", "path", "summary", "access", "idempotency"),
+    aside=("summary",),
     noun="operation",
     named_by=(("operation_id",), ("method", "path")),
 ):
@@ -54,9 +55,10 @@ class RestOperation(
         "One name for documents, logs and clients.",
         why="Generated clients name their functions after it; without one, a changed path renames the function.",
         eg="createRefund",
+        depth="simple-crud",
     )
     workflow: str = ask("Workflow", "The workflow it serves.", ref="scope.workflows", depth="simple-crud")
-    entity: str = ask("Entity", "What it reads or changes.", ref="domain.entities")
+    entity: str = ask("Entity", "What it reads or changes.", ref="domain.entities", depth="simple-crud")
     kind: Literal["read", "list", "create", "replace", "update", "delete", "action"] | None = ask(
         "Kind",
         depth="simple-crud",
@@ -105,7 +107,7 @@ class RestOperation(
         eg="each call sends one more reminder, and people expect that",
     )
     paginated: bool | None = ask("Paginated", "Whether it answers in pages.", depth="simple-crud")
-    rate_class: str = ask("Rate class", "The limit it counts against.", ref="api.rate_classes")
+    rate_class: str = ask("Rate class", "The limit it counts against.", ref="api.rate_classes", depth="simple-crud")
     request_example: Text = ask(
         "Request example", "A body with made-up values.", eg='{"amount": 1250, "currency": "EUR"}'
     )
@@ -251,7 +253,7 @@ class McpTool(Record, columns=("name", "description", "read_only", "destructive"
         need=True,
         eg="payments:refund",
     )
-    rate_class: str = ask("Rate class", "The limit it counts against.", ref="api.rate_classes")
+    rate_class: str = ask("Rate class", "The limit it counts against.", ref="api.rate_classes", depth="simple-crud")
     dedupe_window: str = ask(
         "Dedupe window",
         "How long a repeated request_id gets the stored result.",

@@ -35,7 +35,9 @@ class Store(Record, columns=("name", "technology", "purpose", "consistency", "rp
             "eventual": "a read may be behind",
         },
     )
-    encryption: str = ask("Encryption", "At rest, and who holds the key.", eg="whole volume, key in the KMS")
+    encryption: str = ask(
+        "Encryption", "At rest, and who holds the key.", eg="whole volume, key in the KMS", depth="simple-crud"
+    )
     backup: str = ask(
         "Backup",
         "How often, where to, and when a restore was last tried.",
@@ -111,6 +113,7 @@ class Table(Record, columns=("name", "store", "entity", "expected_rows"), noun="
         "Conditions that the store enforces, one a line.",
         why="They hold against every program, also against a script run by hand at night.",
         eg="amount_minor > 0",
+        depth="simple-crud",
     )
     expected_rows: int | None = ask(
         "Expected rows",
@@ -207,8 +210,11 @@ class RetentionRule(
         "Where it is stored, and where backups and support can see it.",
         why="Data kept in one region and backed up or read in another is not kept in that region.",
         eg="EU, backups included",
+        depth="simple-crud",
     )
-    legal_basis: str = ask("Legal basis", "What allows or obliges you to keep it.", eg="contract; tax law after that")
+    legal_basis: str = ask(
+        "Legal basis", "What allows or obliges you to keep it.", eg="contract; tax law after that", depth="simple-crud"
+    )
 
 
 class Stores(Group, heading="Stores"):

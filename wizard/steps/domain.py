@@ -111,7 +111,7 @@ class Invariant(
         "Statement", "True at every moment, and checkable.", need=True, eg="refunded never exceeds captured"
     )
     entity: str = ask("Entity", "Where it holds.", depth="simple-crud", ref="domain.entities")
-    enforced_by: Literal["constraint", "aggregate", "transaction", "policy", "process"] | None = ask(
+    enforced_by: Literal["constraint", "aggregate", "transaction", "policy", "validation", "process"] | None = ask(
         "Enforced by",
         "What makes it impossible, or notices.",
         why="A rule enforced by everyone remembering it holds until the second writer.",
@@ -121,6 +121,7 @@ class Invariant(
             "aggregate": "one object checks before it changes",
             "transaction": "checked and written together, or neither",
             "policy": "something reacts when it is broken",
+            "validation": "the schema of the request refuses",
             "process": "a job or a person reconciles afterwards",
         },
     )
@@ -131,7 +132,9 @@ class Invariant(
         need=True,
         eg="409 refund-exceeds-capture, nothing is written",
     )
-    tested_by: str = ask("Tested by", "The test that would fail.", eg="two refunds at once on one payment")
+    tested_by: str = ask(
+        "Tested by", "The test that would fail.", eg="two refunds at once on one payment", depth="simple-crud"
+    )
 
 
 class Transition(Record, columns=("source", "target", "on"), named_by=(("source", "target"),), noun="transition"):
@@ -147,7 +150,9 @@ class Lifecycle(Record, columns=("entity", "states"), named_by=(("entity",),), n
 
     entity: str = ask("Entity", need=True, ref="domain.entities")
     states: tuple[str, ...] = ask("States", "One a line, the first state first.", need=True, eg="authorised")
-    transitions: tuple[Transition, ...] = ask("Transitions", "The changes that are allowed; all others are refused.")
+    transitions: tuple[Transition, ...] = ask(
+        "Transitions", "The changes that are allowed; all others are refused.", depth="simple-crud"
+    )
 
 
 class Term(Record, columns=("term", "meaning"), named_by=(("term",),), noun="term"):
@@ -200,13 +205,14 @@ class Invariants(Group, heading="Invariants"):
     )
 
 
-class Lifecycles(Group, heading="Lifecycles", depth="standard"):
+class Lifecycles(Group, heading="Lifecycles"):
     """The states of what changes over time."""
 
     lifecycles: tuple[Lifecycle, ...] = ask(
         "Lifecycles",
         "Only for entities that have a status.",
         why="A status column without its transitions allows every one of them, shipped before paid included.",
+        depth="simple-crud",
     )
 
 

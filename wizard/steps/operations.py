@@ -109,6 +109,7 @@ class Rollout(Group, heading="Rollout and rollback"):
         "What comes back first after losing a region or the database, who decides, when it was last tried.",
         why="Replication copies a mistake as faithfully as a payment; only a restore that was tried is a backup.",
         eg="Database from point-in-time backup, then API, then workers; tried twice a year, last time 2 h 40 min.",
+        depth="simple-crud",
     )
 
 

@@ -13,7 +13,12 @@ class DependencyPolicy(
 ):
     """How calls to one external system are bounded, repeated and given up."""
 
-    system: str = ask("System", "One of the external systems of step 1.", need=True, ref="scope.external_systems")
+    system: str = ask(
+        "System",
+        "An external system of step 1, or a store of step 5 that is reached over the network.",
+        need=True,
+        ref="scope.external_systems|data.stores",
+    )
     timeout_ms: int | None = ask(
         "Timeout",
         "Milliseconds for one attempt.",

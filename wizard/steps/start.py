@@ -14,7 +14,7 @@ class Reviewer(Record, columns=("name", "role"), noun="reviewer"):
     """Someone who reads the design before it is built."""
 
     name: str = ask("Name", need=True, eg="Ines Duarte")
-    role: str = ask("Role", eg="Security lead")
+    role: str = ask("Role", eg="Security lead", depth="simple-crud")
 
 
 class Beginning(Group, heading="Start"):

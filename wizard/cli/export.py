@@ -1,0 +1,74 @@
+"""Write the design as the contract: one Markdown document, and the same content as JSON.
+
+A design that is not ready is exported all the same, and the document says so at its top.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from wizard.cli.failure import FINE, NOT_READY, UsageError
+from wizard.cli.output import say_document, shown, tell
+from wizard.cli.places import verdict
+from wizard.cli.sources import SPEC_FOLDER, answers_in, draft_path
+from wizard.cli.terminal import Face
+from wizard.drafts.file import SUFFIX
+from wizard.export.write import FORMATS, export_to, for_export
+from wizard.review import Review, review
+
+EXAMPLES = """\
+examples:
+  backend-design export payments-api                          write payments-api-spec/
+  backend-design export payments-api --stdout > SPEC.md
+  backend-design export payments-api --to docs --require-ready
+
+Files that someone else wrote or changed are left alone unless --overwrite is given.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the draft, the formats and the place."""
+    known = ",".join(FORMATS)
+    parser.add_argument("draft", metavar="DRAFT", help="the draft to export")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--to", metavar="FOLDER", help=f"where to write (default: NAME{SPEC_FOLDER} beside the draft)")
+    place.add_argument("--stdout", action="store_true", help="print one format and write no file (default: markdown)")
+    parser.add_argument("--format", metavar="FORMAT[,FORMAT]", type=_formats, help=f"what to write (default: {known})")
+    parser.add_argument("--overwrite", action="store_true", help="also replace files that someone else changed")
+    parser.add_argument("--require-ready", action="store_true", help="write nothing and exit 1 if it is not ready")
+
+
+def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (every command is called alike)
+    """Export the draft, and say what was written."""
+    path = draft_path(arguments.draft)
+    reviewed = review(answers_in(path))
+    if arguments.require_ready and reviewed.verdict != "ready":
+        tell(
+            f"Nothing was written: {shown(path)} is {verdict(reviewed)}. 'backend-design check' lists what is missing."
+        )
+        return NOT_READY
+    if arguments.stdout:
+        say_document(_one(reviewed, arguments.format or ["markdown"]))
+    else:
+        folder = Path(arguments.to) if arguments.to else path.with_name(path.name.removesuffix(SUFFIX) + SPEC_FOLDER)
+        written = export_to(reviewed, folder, arguments.format or list(FORMATS), overwrite=arguments.overwrite)
+        tell("Wrote " + ", ".join(map(shown, written)) + ".")
+    if reviewed.verdict != "ready":
+        tell(f"The design is {verdict(reviewed)}, and the export says so.")
+    return FINE
+
+
+def _one(reviewed: Review, formats: Sequence[str]) -> str:
+    if len(formats) != 1:
+        raise UsageError("--stdout prints one format, not several. Name one with --format, or write files with --to.")
+    return FORMATS[formats[0]].render(for_export(reviewed))
+
+
+def _formats(said: str) -> list[str]:
+    formats = [name.strip() for name in said.split(",") if name.strip()]
+    wrong = [name for name in formats if name not in FORMATS]
+    if wrong or not formats:
+        raise argparse.ArgumentTypeError(f"there is no format '{', '.join(wrong)}'; choose from {', '.join(FORMATS)}")
+    return formats
