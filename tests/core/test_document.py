@@ -109,7 +109,7 @@ def test_a_design_that_is_not_ready_says_so_at_the_top() -> None:
     found = changed("scope.goal", None)
     text = document(found)
     assert '\nstatus: "not-ready"\n' in text
-    assert "\n**Not ready: 1 blocker.**\n\n- Scope: Goal: not answered\n" in text
+    assert f"\n**Not ready: 1 blocker.**\n\n- Scope – {found.blockers[0].message}\n" in text
     assert text.index("Not ready") < text.index("## When to use")
 
 
