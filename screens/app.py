@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
@@ -64,6 +65,7 @@ class WizardApp(KeysInOrder):
         use_theme(self.console, self.current_theme)
         if self._is_new and self.desk is not None:
             self._ask_start(self.desk)
+        self.call_after_refresh(collect_garbage_rarely)
 
     def _desk_for(self, path: Path, start: dict[str, Any]) -> Desk:
         """A draft on the desk, where the work stopped. `WizardError` if it can not be read."""
@@ -127,6 +129,13 @@ class WizardApp(KeysInOrder):
         if self.desk is not None:
             self.desk.save_now()
         self.exit(return_code=128 + number)
+
+
+def collect_garbage_rarely() -> None:
+    """Leave what the start made alone, and look for garbage less often than usual: a screen makes many small objects."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+    gc.enable()
 
 
 def run(draft: Path | None, *, is_new: bool = False, start: dict[str, Any] | None = None) -> int:

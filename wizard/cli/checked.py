@@ -17,7 +17,7 @@ from wizard.text import clean, one_line
 SEVERITIES = ("blocker", "warning", "advice")
 """From the one that keeps a design from being ready to the one that only helps."""
 
-_STATUS = re.compile(r"\A---\n(?:[^\n]*\n)*?status: *[\"']?([a-z-]+)[\"']? *\n(?:[^\n]*\n)*?---(?:\n|\Z)")
+_STATUS = re.compile(r"^status: *[\"']?([a-z-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,18 @@ def checked_document(path: Path) -> Checked:
     if is_out_of_scope(text):
         return Checked(str(path), "document", "out-of-scope")
     points = [_point(f.code, f.severity, f.line, f.message, f.fix) for f in check(text)]
-    status = _STATUS.match(text)
+    status = _STATUS.search(front_matter(text))
     if status and status[1] != "ready":
         fix = "Finish the draft that it was exported from, and export it again."
         points.insert(0, _point("status", "blocker", 1, f"The document says itself that it is {status[1]}", fix))
     is_ready = all(point.severity != "blocker" for point in points)
     return Checked(str(path), "document", "ready" if is_ready else "not-ready", "", tuple(points))
+
+
+def front_matter(text: str) -> str:
+    """What stands between the `---` lines at the top of a document; empty if nothing does."""
+    head, closed, _ = text.partition("\n---\n")
+    return head if closed and head.startswith("---\n") else ""
 
 
 def _point(code: str, severity: str, line: int, message: str, fix: str) -> Point:
