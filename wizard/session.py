@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -133,7 +133,7 @@ class Session:
 
 def new_id() -> str:
     """A short random id, unlikely to be met again within one draft."""
-    return secrets.token_hex(4)
+    return os.urandom(4).hex()
 
 
 def value_at(answers: Any, path: Path) -> Any:

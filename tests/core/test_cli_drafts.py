@@ -9,6 +9,7 @@ import pytest
 from wizard import __main__ as program
 from wizard.__main__ import main
 from wizard.drafts.file import from_toml
+from wizard.drafts.store import DraftFile
 from wizard.resources import resource_folder
 
 Captured = pytest.CaptureFixture[str]
@@ -28,6 +29,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     calls: Opened = []
 
     def open_screens(draft: Path | None, *, is_new: bool = False) -> int:
+        if draft is not None and draft.exists():
+            DraftFile(draft).read()  # as the screens do before they draw anything
         calls.append((draft, is_new))
         return 5
 

@@ -1,14 +1,15 @@
 """Open a draft where the work stopped.
 
-The file is read first, so that one that can not be read is told here and not on a screen.
+The face reads the file before it draws anything, so that one that can not be read is told here and not on a screen.
 """
 
 from __future__ import annotations
 
 import argparse
 
-from wizard.cli.sources import answers_in, draft_path
+from wizard.cli.sources import draft_path
 from wizard.cli.terminal import Face, require_terminal
+from wizard.drafts.store import read_bytes
 
 EXAMPLES = """\
 examples:
@@ -26,5 +27,6 @@ def run(arguments: argparse.Namespace, face: Face) -> int:
     """Open the draft."""
     require_terminal("'backend-design check', 'export' and 'status' work on the draft without one.")
     path = draft_path(arguments.draft)
-    answers_in(path)
+    if not path.is_file():
+        read_bytes(path)  # says what it is instead; without a file the face would begin a new draft
     return face(path)

@@ -7,8 +7,9 @@ import re
 from wizard.errors import DraftUnreadable
 
 MOST_BYTES = 4 * 1024 * 1024
-MOST_DOTS = 64
-_OPENINGS = re.compile(r"[\[{]{101}")
+_TOO_DEEP = re.compile(r"[\[{]{101}|^(?:[^.=\n]*\.){65}", re.MULTILINE)
+"""More than 100 brackets on end, or more than 64 dots before the first `=` of a line: the parser is quadratic in both."""
+_STRINGS = re.compile(r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'\'\'.*?\'\'\'|\'[^\'\n]*\'', re.DOTALL)
 
 
 def guard(data: bytes, name: str) -> str:
@@ -35,6 +36,7 @@ def _looked_at(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return f"byte {error.start} is not UTF-8"
-    if _OPENINGS.search(text) or any(line.partition("=")[0].count(".") > MOST_DOTS for line in text.splitlines()):
+    # An answer may hold any number of dots and brackets; only what stands outside of strings is structure.
+    if _TOO_DEEP.search(text) and _TOO_DEEP.search(_STRINGS.sub("", text)):
         return "it is nested too deeply to be a draft"
     return ""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -78,7 +76,7 @@ def write_durably(target: Path, data: bytes) -> None:
         mode = stat.S_IMODE(target.stat().st_mode)
         if not os.access(target, os.W_OK):
             raise SaveFailed(f"{target.name} is read-only. What you typed is kept here; save a copy elsewhere.")
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     try:
         _write_and_sync(temporary, data, mode)
         temporary.replace(target)
@@ -114,4 +112,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _digest(data: bytes) -> str:
+    import hashlib  # opening a draft to check it does not need it
+
     return hashlib.sha256(data).hexdigest()
