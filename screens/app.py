@@ -96,7 +96,7 @@ class WizardApp(KeysInOrder):
     def _open(self, path: Path, is_new: bool) -> None:  # noqa: FBT001  (the home screen's words)
         """Open a draft from the home screen. `WizardError` if it can not be read."""
         self.desk = self._desk_for(path, {})
-        self.switch_screen(StepScreen(self.desk, self._place(self.desk)))
+        self._show_alone(StepScreen(self.desk, self._place(self.desk)))
         if is_new:
             self._ask_start(self.desk)
 
@@ -105,9 +105,13 @@ class WizardApp(KeysInOrder):
         if self.desk is None or not self.desk.save_now():
             return
         self.desk = None
+        self._show_alone(self._home())
+
+    def _show_alone(self, screen: Screen[Any]) -> None:
+        """Show a screen over the first one, which stays: it was never pushed, so it can not be switched."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(self._home())
+        self.push_screen(screen)
 
     def action_theme(self) -> None:
         """Change between the dark and the light theme."""

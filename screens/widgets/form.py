@@ -136,12 +136,12 @@ class FormPane(VerticalScroll, can_focus=False):
         self._sheet = sheet
 
     def redraw(self) -> None:
-        """Draw the answers as they are now; what is being typed stays."""
+        """Draw the answers as they are now. What is being typed stays: it may be newer than the answer."""
         if not self._sheet.fields:
             return
         field, raw = self._sheet.fields[self._place], self._session.value(self.path)
         shown = self._control(field)
-        if isinstance(shown, (LineInput, TextEditor, Picker, RecordTable)):
+        if isinstance(shown, (Picker, RecordTable)):
             shown.show_answer(raw)
         self._draw()
 
