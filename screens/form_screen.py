@@ -75,7 +75,8 @@ class FormScreen(WizardScreen[Result]):
         from screens.record_screen import RecordScreen  # it is a form screen itself
 
         depth = len(self.form.sheet.base) + 2
-        self.app.push_screen(RecordScreen(self._desk, path, depth), lambda _: self.come_back(path))
+        screen = RecordScreen(self._desk, path, depth)
+        self.app.push_screen(screen, lambda _: self.come_back(screen.record_path))
 
     def come_back(self, path: Path) -> None:
         """Put the focus on the row of a record whose form was closed."""

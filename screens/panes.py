@@ -9,7 +9,7 @@ from textual.content import Content
 from screens.drawing import BAD, BLOCKS, GOOD, LABEL, MET, MUTED, NAME, OPEN, TITLE, cut, line, wrap
 from wizard.ask import Field
 from wizard.design import Path
-from wizard.placeholders import example, example_line
+from wizard.placeholders import example
 from wizard.review import Review
 from wizard.rules.rule import Finding
 from wizard.workflow import STEP_BY_KEY
@@ -26,11 +26,9 @@ def why(review: Review, path: Path, field: Field | None, width: int) -> list[Con
     lines += _paragraph(field.why or field.help, width, "$foreground")
     if field.options:
         lines += _options(field, width)
-    if field.record is not None:
-        lines += _columns(field, width)
-        sample = example_line(review.design.start.domain, field.record, _place(path))
-    else:
-        sample = example(review.design.start.domain, path)
+    if field.record is not None:  # a table shows its own example, where the line is typed
+        return [*lines, *_columns(field, width)]
+    sample = example(review.design.start.domain, path)
     if sample:
         lines += [line(("For example", LABEL)), *_paragraph(sample, width, MUTED)]
     return lines
@@ -115,10 +113,6 @@ def _columns(field: Field, width: int) -> list[Content]:
         options = ", ".join(option.value for option in column.options)
         lines += [line("  ", (row, MUTED)) for row in wrap(column.help or options, width - 2) if row]
     return [*lines, Content("")]
-
-
-def _place(path: Path) -> str:
-    return ".".join(part for number, part in enumerate(path) if number < 2 or number % 2)
 
 
 def title_of(step: str) -> str:

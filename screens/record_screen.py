@@ -66,7 +66,7 @@ class RecordScreen(FormScreen[None]):
 
     def redraw(self) -> None:
         """Draw the record as it is now; if it is gone, so is its form."""
-        if self._session.value(self._base) is None:
+        if self._session.value(self.record_path) is None:
             self.dismiss()
             return
         sheet = self._sheet()
@@ -79,20 +79,21 @@ class RecordScreen(FormScreen[None]):
 
     def go(self, path: Path) -> None:
         """Go to a field of this record; leave it for one elsewhere."""
-        if path[: self._depth] == self._base:
+        if path[: self._depth] == self.record_path:
             self._show(path)
-        elif self._session.value(self._base) is None:
+        elif self._session.value(self.record_path) is None:
             self.dismiss()
         else:
             self.redraw()
 
     @property
-    def _base(self) -> Path:
+    def record_path(self) -> Path:
+        """The path of the record that is shown."""
         return self._path[: self._depth]
 
     @property
     def _kind(self) -> type[Record]:
-        record = fields_of(self._base[:-1]).record
+        record = fields_of(self.record_path[:-1]).record
         assert record is not None  # noqa: S101  (the path of a record ends in its id)
         return record
 
@@ -105,13 +106,13 @@ class RecordScreen(FormScreen[None]):
             self.open_record(path)
 
     def _sheet(self) -> Sheet:
-        raw = self._session.value(self._base)
+        raw = self._session.value(self.record_path)
         values = raw if isinstance(raw, Mapping) else {}
         kind, depth = self._kind, self._session.review.design.depth
         record = kind(**{name: value for name, value in values.items() if name in kind.fields or name == "id"})
         fields = tuple(field for field in kind.fields.values() if is_asked(field, record, depth))
         title = name_of(kind, values) or f"New {kind.noun}"
-        return Sheet(title, (kind.__doc__ or "").strip().partition("\n")[0], self._base, fields)
+        return Sheet(title, (kind.__doc__ or "").strip().partition("\n")[0], self.record_path, fields)
 
     def _draw_why(self) -> None:
         width = max(16, self.query_one("#side").scrollable_content_region.width - 1)
@@ -136,9 +137,9 @@ class RecordScreen(FormScreen[None]):
 
     def action_sibling(self, by: int) -> None:
         """Go to the next or previous record of the list."""
-        rows = self._session.value(self._base[:-1])
+        rows = self._session.value(self.record_path[:-1])
         ids = [str(row.get("id")) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-        place = ids.index(self._base[-1]) + by
+        place = ids.index(self.record_path[-1]) + by
         if 0 <= place < len(ids):
             field = self.form.field.name if self.form.field is not None else ""
-            self._show((*self._base[:-1], ids[place], *((field,) if field else ())))
+            self._show((*self.record_path[:-1], ids[place], *((field,) if field else ())))

@@ -18,11 +18,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.drawing import KEY, MUTED, line, page, wrap
+from screens.drawing import KEY, LABEL, MUTED, line, page, wrap
 from screens.widgets import control
 from screens.widgets.picker import Picker
 from screens.widgets.record_table import RecordTable
-from screens.widgets.sheet import Sheet, at_rest, heading, label, problems
+from screens.widgets.sheet import Sheet, at_rest, heading, problems, status
 from screens.widgets.typed import LineEntry, LineInput, TextEditor
 from wizard.ask import Field, Option
 from wizard.cells import records_of
@@ -80,7 +80,9 @@ class FormPane(VerticalScroll, can_focus=False):
         self._sheet = NO_SHEET
         self._place = 0
         self._places: list[int] = []
-        """For each line of the texts, the place of the field it belongs to."""
+        """For each line of the text above, the place of the field it belongs to."""
+        self._places_below: list[int] = []
+        """The same for the text below."""
         self._is_entering = False
         self.picture: Callable[[int], Sequence[Content]] = lambda _: ()
         """Lines that a step draws under its form, for a width."""
@@ -168,7 +170,7 @@ class FormPane(VerticalScroll, can_focus=False):
             case Picker():
                 shown.open(field, raw, self._options(field))
             case RecordTable():
-                shown.open(path, field, raw, self._look_up, max(4, self.size.height - 12))
+                shown.open(path, field, raw, self._look_up, max(4, self.size.height - 12), self._sample)
                 if record:
                     shown.select(record)
         self.screen.set_focus(shown, scroll_visible=False)
@@ -195,29 +197,35 @@ class FormPane(VerticalScroll, can_focus=False):
     def _draw(self) -> None:
         """Draw what stands before and after the control, and remember whose lines they are."""
         width = max(20, min(WIDEST, self.scrollable_content_region.width - 1))
-        before, after = heading(self._sheet, width), list[Content]()
+        statuses = [
+            status(self._session.value(path), is_needed=self._is_needed(field, path)) for field, path in self._fields()
+        ]
+        titles = [field.prompt == self._sheet.title for field, _ in self._fields()]
+        shared = next((words for words, is_title in zip(statuses, titles, strict=True) if is_title), Content(""))
+        before, after = heading(self._sheet, shared, width), list[Content]()
         self._places = [0] * len(before)
-        self._places_below: list[int] = []
-        for place, field in enumerate(self._sheet.fields):
-            path = self._sheet.path(place)
-            raw = self._session.value(path)
-            title = label(field, raw, self._sheet.title, is_needed=self._is_needed(field, path))
+        self._places_below = []
+        for place, (field, path) in enumerate(self._fields()):
+            label = [] if titles[place] else [line((field.prompt, LABEL), statuses[place])]
             if place == self._place:
-                before.append(title)
-                self._places.append(place)
+                before += label
                 after += [*self._under_control(field, path, width), Content("")]
-                self._places_below = [place] * len(after)
-            else:
-                block = [
-                    title,
-                    *at_rest(self._session, path, field, width),
-                    *problems(self._session.review, path, field, raw, width),
-                    Content(""),
-                ]
-                (before if place < self._place else after).extend(block)
-                (self._places if place < self._place else self._places_below).extend([place] * len(block))
+                self._places += [place] * len(label)
+                self._places_below += [place] * len(after)
+                continue
+            block = [*label, *self._at_rest(field, path, width), Content("")]
+            (before if place < self._place else after).extend(block)
+            (self._places if place < self._place else self._places_below).extend([place] * len(block))
         self.above.update(page(before))
         self.below.update(page([*after, *self.picture(width)]))
+
+    def _fields(self) -> list[tuple[Field, Path]]:
+        return [(field, self._sheet.path(place)) for place, field in enumerate(self._sheet.fields)]
+
+    def _at_rest(self, field: Field, path: Path, width: int) -> list[Content]:
+        """The answer of a field without the focus, and what is wrong with it."""
+        review, raw = self._session.review, self._session.value(path)
+        return [*at_rest(self._session, path, field, width), *problems(review, path, field, raw, width)]
 
     def _is_needed(self, field: Field, path: Path) -> bool:
         if len(path) == 2:
@@ -246,13 +254,16 @@ class FormPane(VerticalScroll, can_focus=False):
             parts += [(" | ", MUTED)] if number else []
             parts.append((column.prompt.lower(), KEY if number == place else MUTED))
         options = [option.value for option in self._options(columns[place])]
-        domain = self._session.review.design.start.domain
         hint = ", ".join(options[:24]) or columns[place].help
-        kind = field.record
-        place_of_kind = ".".join(part for number, part in enumerate(self.path) if number < 2 or number % 2)
         shown = [line("  ", (row, "$foreground")) for row in wrap(hint, width - 2) if row]
-        sample = wrap("for example: " + example_line(domain, kind, place_of_kind), width - 2)
+        sample = wrap(f"For example: {self._sample()}", width - 2)
         return [Content.assemble(*parts), *shown, *(line("  ", (row, MUTED)) for row in sample)]
+
+    def _sample(self) -> str:
+        """A line of the current table as someone of the design's domain might type it."""
+        record = self.field.record if self.field is not None else None
+        place = ".".join(part for number, part in enumerate(self.path) if number < 2 or number % 2)
+        return example_line(self._session.review.design.start.domain, record, place) if record is not None else ""
 
     def _look_up(self, path: Path) -> Sequence[Finding]:
         return self._session.review.at(path)

@@ -91,7 +91,7 @@ class Picker(Widget, can_focus=True):
     def _nothing(self) -> str:
         if not self._asking.ref:
             return "Nothing to choose from."
-        return "There is nothing to choose from yet. Type a name, or add one where they are asked."
+        return "Nothing to choose from yet. Type a name."
 
     def _drawn(self, place: int, option: Option) -> Content:
         is_chosen, is_here = option.value in self._chosen, place == self._row

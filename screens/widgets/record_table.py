@@ -111,14 +111,18 @@ class RecordTable(Widget, can_focus=True):
         self._rows: Rows = ()
         self._findings: FindingsAt = lambda _: ()
         self._row = 0
+        self._sample = ""
         self.most_rows = 10
 
-    def open(self, path: Path, field: Field, raw: Any, findings: FindingsAt, most_rows: int) -> None:
-        """Edit the records at this path."""
+    def open(
+        self, path: Path, field: Field, raw: Any, findings: FindingsAt, most_rows: int, sample: Callable[[], str]
+    ) -> None:
+        """Edit the records at this path; while there are none, a sample of a line is shown."""
         assert field.record is not None  # noqa: S101  (follows from the kind)
         if path != self._path:
             self._row = 0
         self._path, self._kind, self._findings, self.most_rows = path, field.record, findings, most_rows
+        self._sample = "" if raw else sample()
         self.show_answer(raw)
 
     def show_answer(self, raw: Any) -> None:
@@ -142,15 +146,13 @@ class RecordTable(Widget, can_focus=True):
     def get_content_height(self, container: Any, viewport: Any, width: int) -> int:  # noqa: ARG002
         """The header, the rows in sight, and what is to be said of the current one."""
         if not self._rows:
-            return 1
+            return len(self._empty(width))
         return 1 + min(self.most_rows, len(self._rows)) + len(self._about(width))
 
     def render(self) -> Content:
         """The rows around the current one, then more about it."""
         if not self._rows:
-            return line(
-                (HERE, KEY), (" Nothing here yet. ", MUTED), ("a", KEY), (f" adds one {self._kind.noun} a line.", MUTED)
-            )
+            return page(self._empty(self.size.width))
         width = self.size.width
         widths = self._widths(width)
         drawn = [line("  ", drawn_header(self._kind, widths), (self._count(), MUTED))]
@@ -166,6 +168,15 @@ class RecordTable(Widget, can_focus=True):
                 else content
             )
         return page(drawn + self._about(width))
+
+    def _empty(self, width: int) -> list[Content]:
+        """What to do, and what a line of this list looks like."""
+        todo = line(
+            (HERE, KEY), (" Nothing here yet. ", MUTED), ("a", KEY), (f" adds one {self._kind.noun} a line.", MUTED)
+        )
+        if not self._sample:
+            return [todo]
+        return [todo, *(line("  ", (row, MUTED)) for row in wrap(f"For example: {self._sample}", width - 2))]
 
     def _widths(self, width: int) -> dict[str, int]:
         wrong = wrong_fields(self._findings(self._path), len(self._path) + 1)

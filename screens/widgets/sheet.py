@@ -39,20 +39,17 @@ class Sheet:
         return next((place for place, field in enumerate(self.fields) if field.name == name), 0)
 
 
-def heading(sheet: Sheet, width: int) -> list[Content]:
-    """The title of the form, and what it is for."""
+def heading(sheet: Sheet, status: Content, width: int) -> list[Content]:
+    """The title of the form, and what it is for; with the status of a field whose prompt it repeats."""
     purpose = [line((row, MUTED)) for row in wrap(sheet.purpose, width)] if sheet.purpose else []
-    return [line((cut(sheet.title, width), TITLE)), *purpose, Content("")]
+    return [line((cut(sheet.title, width), TITLE), status), *purpose, Content("")]
 
 
-def label(field: Field, raw: Any, title: str, *, is_needed: bool) -> Content:
-    """The prompt, and whether an answer is still needed. A prompt that repeats the form's title is not said twice."""
-    parts: list[str | tuple[str, str]] = [(field.prompt if field.prompt != title else "", LABEL)]
-    if is_needed and raw in (None, "", []):
-        parts.append(("  needed", BAD))
-    elif not is_needed and raw in (None, "", []):
-        parts.append(("  optional", MUTED))
-    return line(*parts)
+def status(raw: Any, *, is_needed: bool) -> Content:
+    """Whether an answer is still needed, or would be welcome; nothing once there is one."""
+    if raw not in (None, "", []):
+        return Content("")
+    return line(("  needed", BAD)) if is_needed else line(("  optional", MUTED))
 
 
 def at_rest(session: Session, path: Path, field: Field, width: int) -> list[Content]:
