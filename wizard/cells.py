@@ -12,7 +12,7 @@ from wizard.text import one_line
 
 CELLS = re.compile(r"(?<!\\)\|")
 """Between two cells of a line; a bar within a cell is typed as `\\|`."""
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 def words(field: Field, raw: Any) -> str:
