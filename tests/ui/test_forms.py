@@ -167,3 +167,12 @@ async def test_too_small_a_terminal_says_so_and_keeps_the_words() -> None:
         await s.pilot.resize_terminal(80, 24)
         await s.type(" API")
         assert "▌ Claims API" in s.screen_text()
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the question that an answer opens appears after a pause; a quick tab passes it by"
+)
+async def test_a_question_that_an_answer_opens_comes_next_however_fast_the_keys_follow() -> None:
+    async with sitting(NEW, is_new=True) as s:
+        await s.press("tab", "tab", "tab", *"none", "space", "tab")
+        assert s.where == ("start", "compliance_none_reason")
