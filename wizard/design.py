@@ -33,6 +33,9 @@ Answers = Mapping[str, Any]
 
 YES, NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false"})
 
+NOTHING: tuple[Any, ...] = (None, "", ())
+"""What a field holds that was not answered, or could not be understood."""
+
 
 @dataclass(frozen=True)
 class Design:
@@ -105,6 +108,8 @@ class Reader:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, Depth], Parsed] = {}
+        self._most: int | None = None
+        """How many records to remember before all are forgotten, from how many there were at first."""
 
     def read(self, answers: Answers) -> Reading:
         """The design in these answers."""
@@ -115,17 +120,22 @@ class Reader:
         reading = Reading(full, asked, [], [], [], {})
         shown = {step.key: self._shown(step, answers, reading, depth) for step in STEPS}
         reading.design = Design(**shown)
+        wrong = {problem.path for problem in reading.problems}
         for step in STEPS:
             for asking in asked[step.key]:
-                if (
-                    asking.is_needed(full)
-                    and not getattr(shown[step.key], asking.name)
-                    and not _is_said(step, asking, answers)
-                ):
-                    reading.missing.append(Problem((step.key, asking.name), asking, ""))
-        if len(self._known) > 4 * sum(map(len, reading.records.values())) + 1000:
-            self._known.clear()
+                path = (step.key, asking.name)
+                if asking.is_needed(full) and getattr(shown[step.key], asking.name) in NOTHING and path not in wrong:
+                    reading.missing.append(Problem(path, asking, ""))
+        self._forget()
         return reading
+
+    def _forget(self) -> None:
+        """Let go of all records when most of them are of answers that are no longer there."""
+        if self._most is None:
+            self._most = 4 * len(self._known) + 1000
+        elif len(self._known) > self._most:
+            self._known.clear()
+            self._most = None
 
     def _full(self, step: Step, answers: Answers, depth: Depth) -> Any:
         """Every answer of a step, hidden or not; conditions are asked of this."""
@@ -161,7 +171,7 @@ class Reader:
                 values[asking.name] = tuple(parsed.record for parsed in found)
                 for parsed in found:
                     _add_to_reading(reading, (*path, parsed.record.id), parsed)
-                if raw is not None and not (isinstance(raw, list) and all(isinstance(item, Mapping) for item in raw)):
+                if raw is not None and not _are_records(raw):
                     reading.problems.append(Problem(path, asking, "is not a list of records"))
             elif raw is not None:
                 values[asking.name], message = convert(asking, raw)
@@ -174,7 +184,7 @@ class Reader:
 
     def _parsed(self, kind: type[Record], raw: Mapping[str, Any], depth: Depth) -> Parsed:
         known = self._known.get((id(raw), depth))
-        if known is None or known.raw is not raw:
+        if known is None or known.raw is not raw or type(known.record) is not kind:
             known = self._known[id(raw), depth] = self._parse(kind, raw, depth)
         return known
 
@@ -189,6 +199,8 @@ class Reader:
             if asking.kind == "records":
                 inner[name] = list(self._records(asking, given, depth))
                 values[name] = tuple(parsed.record for parsed in inner[name])
+                if not _are_records(given):
+                    problems.append(Problem((name,), asking, "is not a list of records"))
             else:
                 values[name], message = convert(asking, given)
                 if message:
@@ -210,13 +222,14 @@ class Reader:
 
     def _look(self, parsed: Parsed, kind: type[Record], depth: Depth) -> None:
         """Note what is missing in a record and what it refers to."""
+        wrong = {problem.path[0] for problem in parsed.problems}
         for name, asking in kind.fields.items():
             if not is_asked(asking, parsed.record, depth):
                 continue
             value = getattr(parsed.record, name)
             if asking.ref:
                 parsed.mentions += [Mention((name,), asking, said) for said in _names(asking, value)]
-            if asking.is_needed(parsed.record) and value in (None, "", ()) and parsed.raw.get(name) in (None, "", []):
+            if value in NOTHING and asking.is_needed(parsed.record) and name not in wrong:
                 parsed.missing.append(Problem((name,), asking, ""))
 
 
@@ -321,9 +334,8 @@ def _names(asking: Field, value: Any) -> tuple[str, ...]:
     return tuple(n for n in names if n not in asking.also and not (asking.prefix and n.startswith(asking.prefix)))
 
 
-def _is_said(step: Step, asking: Field, answers: Answers) -> bool:
-    """Whether something was answered, be it wrong; `no` is an answer."""
-    return _mapping(answers.get(step.key)).get(asking.name) not in (None, "", [])
+def _are_records(raw: Any) -> bool:
+    return isinstance(raw, list) and all(isinstance(item, Mapping) for item in raw)
 
 
 def _add_to_reading(reading: Reading, here: Path, parsed: Parsed) -> None:

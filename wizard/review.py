@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from wizard.ask import Field
-from wizard.design import Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
+from wizard.design import NOTHING, Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
 from wizard.rules.checks import RULES
 from wizard.rules.rule import Finding, Severity
 from wizard.workflow import STEP_BY_KEY, STEPS
@@ -76,14 +76,15 @@ class Review:
     def progress(self) -> dict[tuple[str, str], Progress]:
         """How far each (step, group) is, for the groups that are asked; (step, "") is the step as a whole."""
         blocked = Counter((finding.step, finding.group) for finding in self.blockers)
+        wrong = {problem.path for problem in self.reading.problems}
         parts: dict[tuple[str, str], Progress] = {}
         for step in STEPS:
-            given = _given(self.answers, step.key)
+            given = getattr(self.design, step.key)
             asked = {field.name for field in self.reading.asked[step.key]}
             for group in step.groups:
                 if is_group_asked(group, self.design):
                     fields = [name for name in group.fields if name in asked]
-                    answered = sum(given.get(name) not in (None, "", []) for name in fields)
+                    answered = sum(getattr(given, name) not in NOTHING or (step.key, name) in wrong for name in fields)
                     key = (step.key, group.group_key())
                     parts[key] = Progress(answered, len(fields), blocked[key])
             mine = [part for (owner, _), part in parts.items() if owner == step.key]
@@ -251,11 +252,6 @@ def _title(words: str) -> str:
 def _lower(words: str) -> str:
     """A prompt within a sentence; abbreviations keep their capitals."""
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
-
-
-def _given(answers: Answers, step: str) -> Mapping[str, Any]:
-    given = answers.get(step)
-    return given if isinstance(given, Mapping) else {}
 
 
 def fields_of(path: Path) -> Field:
