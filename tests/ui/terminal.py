@@ -1,0 +1,176 @@
+"""A terminal in memory: runs the real program on a pseudo-terminal, shows what it draws, and notes what it leaves behind."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 10.0
+SETTLED_S = 0.2
+"""A program that wrote nothing for this long waits for a key."""
+
+BEGIN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+"""Takes the terminal, so that a change of its size and its end are told to the program."""
+
+ON_FROM_THE_START = {b"7", b"25"}
+"""Line wrap and cursor."""
+MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+KITTY = re.compile(rb"\x1b\[([<>])[\d;]*u")
+UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][\d;:]*[ -/]*[@-~]|\x1b\[[\d;]*\$p|\x1b\[\?[\d;]*\$p")
+UNFINISHED = re.compile(rb"\x1b(\[[^@-~]*)?$")
+ANSWERS = {
+    b"\x1b[c": b"\x1b[?62;22c",
+    b"\x1b[6n": b"\x1b[1;1R",
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",
+    b"\x1b[?2048$p": b"\x1b[?2048;0$y",
+}
+
+KEYS = {"enter": "\r", "tab": "\t", "bs": "\x7f", "esc": "\x1b", "down": "\x1b[B", "f4": "\x1bOS", "f5": "\x1b[15~"}
+
+
+def keys(said: str) -> str:
+    """What a keyboard sends for words with keys among them: `ab<tab>cd<ctrl+q>`."""
+
+    def sent(match: re.Match[str]) -> str:
+        name = match[1]
+        return chr(ord(name[-1]) & 0x1F) if name.startswith("ctrl+") else KEYS[name]
+
+    return re.sub(r"<([^<>]+)>", sent, said)
+
+
+class Terminal:
+    """A program on a terminal of its own."""
+
+    def __init__(self, *arguments: str, folder: Path, size: tuple[int, int] = (120, 36), **variables: str) -> None:
+        self.screen = pyte.Screen(*size)
+        self.output = b""
+        """Everything that was written."""
+        self._stream = pyte.ByteStream(self.screen)
+        self._rest = b""
+        self._modes: dict[bytes, bool] = {}
+        self._kitty = 0
+        self._master, slave = os.openpty()
+        self.resize(*size)
+        self._slave = slave
+        self._settings = termios.tcgetattr(slave)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder.parent),
+            "PYTHONPATH": str(ROOT),
+            "LANG": "C.UTF-8",
+        }
+        environment |= {
+            "XDG_STATE_HOME": str(folder.parent / "state"),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", BEGIN, "-m", "wizard", *arguments],
+            stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment | variables, start_new_session=True,
+        )  # fmt: skip
+
+    @property
+    def text(self) -> str:
+        """What can be read on the screen."""
+        return "\n".join(self.screen.display)
+
+    def type(self, said: str) -> None:
+        """Send words and keys in one write, as a machine or a slow line would."""
+        os.write(self._master, keys(said).encode())
+
+    def paste(self, text: str) -> None:
+        """Send a text as a terminal does that marks what is pasted."""
+        os.write(self._master, b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.resize(rows, columns)
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def read_for(self, seconds: float) -> None:
+        """Let the program go on for a while."""
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0:
+            self._read(left)
+
+    def until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Read until something is so; fail if that takes too long."""
+        deadline = monotonic() + PATIENCE_S
+        while not is_so():
+            assert monotonic() < deadline, f"{what}: not within {PATIENCE_S:g} s\n{self.text}"
+            self._read(0.02)
+
+    def shows(self, text: str) -> None:
+        """Wait until a text can be read, and the program waits for a key."""
+        self.until(lambda: text in self.text, text)
+        while self._read(SETTLED_S):
+            pass
+
+    def ends(self) -> int:
+        """Wait until the program has ended; its exit code."""
+        self.until(lambda: self._process.poll() is not None, "the end")
+        self._read(0.05)
+        return self._process.returncode
+
+    def left_behind(self) -> list[str]:
+        """What the program changed about the terminal and did not change back."""
+        left = [mode.decode() for mode, is_on in self._modes.items() if is_on != (mode in ON_FROM_THE_START)]
+        if self._kitty:
+            left.append("kitty keys")
+        if termios.tcgetattr(self._slave)[:4] != self._settings[:4]:
+            left.append("terminal settings")
+        return sorted(left)
+
+    def close(self) -> None:
+        """End the program, if it still runs, and the terminal."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+        os.close(self._slave)
+
+    def _read(self, seconds: float) -> bool:
+        """Read what comes within a time; whether something came."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
+        self._take(os.read(self._master, 65536))
+        return True
+
+    def _take(self, data: bytes) -> None:
+        self.output += data
+        data = self._rest + data
+        cut = UNFINISHED.search(data)
+        data, self._rest = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
+        for question, answer in ANSWERS.items():
+            os.write(self._master, answer * data.count(question))
+        for modes, switch in MODE.findall(data):
+            self._modes |= dict.fromkeys(modes.split(b";"), switch == b"h")
+        self._kitty += sum(1 if direction == b">" else -1 for direction in KITTY.findall(data))
+        self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", data))
+
+
+@contextlib.contextmanager
+def terminal(*arguments: str, folder: Path, size: tuple[int, int] = (120, 36), **variables: str) -> Iterator[Terminal]:
+    """A program on a terminal, ended at the end."""
+    opened = Terminal(*arguments, folder=folder, size=size, **variables)
+    try:
+        yield opened
+    finally:
+        opened.close()
