@@ -10,14 +10,24 @@ ENTITIES, OPERATIONS, TABLES = 1000, 2000, 1000
 def large_answers() -> dict[str, Any]:
     """The answers of such a draft; every reference names a record that exists."""
     return {
-        "start": {"title": "Large", "in_scope": True, "system_type": "rest", "compliance": ["soc2"], "depth": "high-scale"},
+        "start": {
+            "title": "Large",
+            "in_scope": True,
+            "system_type": "rest",
+            "compliance": ["soc2"],
+            "depth": "high-scale",
+        },
         "scope": {
             "users": [{"id": "u1", "name": "Caller"}],
-            "workflows": [{"id": f"w{n}", "name": f"Workflow {n}", "actor": "Caller", "outcome": "done"} for n in range(50)],
+            "workflows": [
+                {"id": f"w{n}", "name": f"Workflow {n}", "actor": "Caller", "outcome": "done"} for n in range(50)
+            ],
         },
         "domain": {"entities": [_entity(n) for n in range(ENTITIES)]},
         "api": {
-            "error_codes": [{"id": f"c{n}", "code": f"error_{n}", "status": 400 + n, "title": "Error"} for n in range(40)],
+            "error_codes": [
+                {"id": f"c{n}", "code": f"error_{n}", "status": 400 + n, "title": "Error"} for n in range(40)
+            ],
             "rate_classes": [{"id": "k1", "name": "standard", "surface": "rest", "limit": 100, "window": 60}],
             "operations": [_operation(n) for n in range(OPERATIONS)],
         },

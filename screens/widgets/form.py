@@ -256,7 +256,8 @@ class FormPane(VerticalScroll, can_focus=False):
         options = [option.value for option in self._options(columns[place])]
         hint = ", ".join(options[:24]) or columns[place].help
         shown = [line("  ", (row, "$foreground")) for row in wrap(hint, width - 2) if row]
-        sample = wrap(f"For example: {self._sample()}", width - 2)
+        is_first = not self._session.value(self.path)  # the empty table above shows the example already
+        sample = [] if is_first else wrap(f"For example: {self._sample()}", width - 2)
         return [Content.assemble(*parts), *shown, *(line("  ", (row, MUTED)) for row in sample)]
 
     def _sample(self) -> str:
@@ -305,10 +306,6 @@ class FormPane(VerticalScroll, can_focus=False):
         self._is_entering = True
         entry = self.query_one(LineEntry)
         entry.display = True
-        if self.field is not None and self.field.record is not None:
-            entry.placeholder = " | ".join(
-                self.field.record.fields[name].prompt.lower() for name in self.field.record.columns
-            )
         self.screen.set_focus(entry, scroll_visible=False)
         self._draw()
         self.call_after_refresh(self._reveal)

@@ -1,0 +1,201 @@
+"""Measures what a person feels, each figure beside a floor of the same run: `python benchmarks/run.py [--quick]`.
+
+Prints the table of the README. Floor and program take turns, so that a machine that slows down slows both.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from large import large_answers
+from terminal import Terminal
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+EXAMPLE = ROOT / "templates" / "examples" / "payments.design.toml"
+IS_QUICK = "--quick" in sys.argv
+RUNS = 3 if IS_QUICK else 11
+KEYS = 40 if IS_QUICK else 200
+IDLE_S = 5 if IS_QUICK else 30
+NEXT, BACK, GO_TO = "\x1b[20~", "\x1b[19~", "\x07"
+GROUPS = ("Workflows", "Guiding questions", "Assumptions", "External systems", "Surfaces")
+"""Groups that follow on the first one of the example."""
+
+
+@contextmanager
+def floor_app(folder: Path) -> Iterator[Terminal]:
+    """The floor on a terminal."""
+    yield from _running(Terminal([sys.executable, str(HERE / "floor.py")], folder))
+
+
+@contextmanager
+def wizard_app(folder: Path) -> Iterator[Terminal]:
+    """The wizard on a fresh copy of the example, without a memory of earlier runs."""
+    shutil.rmtree(folder / "state", ignore_errors=True)
+    shutil.copy(EXAMPLE, folder / "payments.design.toml")
+    command = [sys.executable, "-m", "wizard", "open", "payments.design.toml"]
+    yield from _running(Terminal(command, folder, XDG_STATE_HOME=str(folder / "state"), PYTHONPATH=str(ROOT)))
+
+
+def _running(terminal: Terminal) -> Iterator[Terminal]:
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def starts(folder: Path) -> tuple[list[float], list[float]]:
+    """Seconds from start until the first step, and until the floor, can be read."""
+    floor, wizard = [], []
+    for _ in range(RUNS):
+        with floor_app(folder) as terminal:
+            floor.append(terminal.until(lambda text: "the floor is up" in text) - terminal.started)
+        with wizard_app(folder) as terminal:
+            wizard.append(terminal.until(lambda text: "1 of 9" in text) - terminal.started)
+    return floor, wizard
+
+
+def echoes(terminal: Terminal) -> list[float]:
+    """Seconds from a key until its character is on the screen."""
+    pauses = random.Random(0)  # so that keys do not fall into step with a redraw
+    found = []
+    for number in range(KEYS):
+        letter = "abcdefgh"[number % 8]
+        before = terminal.text.count(letter)
+        sent = terminal.send(letter)
+        found.append(terminal.until(lambda text, a=letter, n=before: text.count(a) > n, 2) - sent)
+        terminal.rest(pauses.uniform(0.03, 0.06))
+        if letter == "h":
+            terminal.send("\x7f" * 8)
+            terminal.rest(0.3)
+    return found
+
+
+def walks(terminal: Terminal) -> tuple[list[float], list[float]]:
+    """Seconds until the next group is shown, at the first visit; and until the one before is shown again."""
+    onwards, back = [], []
+    for name in GROUPS:
+        sent = terminal.send(NEXT)
+        onwards.append(terminal.until(_is_headed(name)) - sent)
+        terminal.rest(0.3)
+    for name in GROUPS[-2::-1]:
+        sent = terminal.send(BACK)
+        back.append(terminal.until(_is_headed(name)) - sent)
+        terminal.rest(0.3)
+    return onwards, back
+
+
+def _is_headed(name: str) -> Callable[[str], bool]:
+    """Whether the form's title, on the third line right of the rail, is this."""
+    return lambda text: text.splitlines()[2][24:].strip().startswith(name)
+
+
+def whole(*command: str) -> float:
+    """Seconds that a whole process takes."""
+    began = perf_counter()
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    return perf_counter() - began
+
+
+def reviews() -> tuple[list[float], list[float]]:
+    """Seconds of the review of the large design after one answer; the floor walks once over all its answers."""
+    from wizard.session import Session
+
+    session = Session(large_answers())
+    session.review.progress  # noqa: B018  (computed when it is asked for)
+    floor, found = [], []
+    for number in range(RUNS):
+        began = perf_counter()
+        _walk(session.answers)
+        floor.append(perf_counter() - began)
+        session.answer(("domain", "entities", "e500", "description"), f"Kept {number}.")
+        began = perf_counter()
+        session.review.progress  # noqa: B018
+        found.append(perf_counter() - began)
+    return floor, found
+
+
+def _walk(value: object) -> None:
+    if isinstance(value, dict):
+        for item in value.values():
+            _walk(item)
+    elif isinstance(value, list):
+        for item in value:
+            _walk(item)
+
+
+def row(what: str, value: float, floor: float, unit: str, goal: str) -> None:
+    """One line of the table."""
+    ratio = f"{value / floor:.2f}" if floor else "–"
+    print(f"| {what} | {value:.1f} {unit} | {floor:.1f} {unit} | {ratio} | {goal} |")
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    ms = 1000
+    print("| what | measured | floor | ratio | goal |\n| --- | ---: | ---: | ---: | --- |")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        floor, found = starts(folder)
+        row("first step visible after `open`, median", median(found) * ms, median(floor) * ms, "ms", "1.5 × floor")
+        with floor_app(folder) as terminal:
+            terminal.until(lambda text: "the floor is up" in text)
+            terminal.rest(0.5)
+            floor, floor_memory = echoes(terminal), terminal.memory_mib()
+            idle = terminal.processor_seconds()
+            terminal.rest(IDLE_S)
+            floor_idle = terminal.processor_seconds() - idle
+        with wizard_app(folder) as terminal:
+            terminal.until(lambda text: "1 of 9" in text)
+            terminal.rest(0.5)
+            memory = terminal.memory_mib()
+            onwards, back = walks(terminal)
+            terminal.send(f"{GO_TO}authentication\r\t")
+            terminal.rest(0.5)
+            found = echoes(terminal)
+            terminal.rest(1)
+            idle = terminal.processor_seconds()
+            terminal.rest(IDLE_S)
+            idle = terminal.processor_seconds() - idle
+    row("key to echo in a field, p95", _p95(found) * ms, _p95(floor) * ms, "ms", "1.5 × floor")
+    row("next group, first visit, median", median(onwards) * ms, median(floor) * ms, "ms", "100 ms")
+    row("back to a group, median", median(back) * ms, median(floor) * ms, "ms", "60 ms")
+    row("memory with the example open", memory, floor_memory, "MiB", "1.6 × floor")
+    row(f"processor time in {IDLE_S} s left alone", idle, floor_idle, "s", "0.3 s in 30 s")
+    pairs = [
+        (whole(sys.executable, "-c", "import pydantic"), whole(sys.executable, "-m", "wizard", "check", str(EXAMPLE)))
+        for _ in range(RUNS)
+    ]
+    row(
+        "`check` of the example; floor: `import pydantic`",
+        median(b for _, b in pairs) * ms,
+        median(a for a, _ in pairs) * ms,
+        "ms",
+        "2.5 × floor",
+    )
+    floor, found = reviews()
+    row(
+        "review of the large design after one answer; floor: a walk over its answers",
+        median(found) * ms,
+        median(floor) * ms,
+        "ms",
+        "50 ms",
+    )
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[int(0.95 * len(values))]
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
