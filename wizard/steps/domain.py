@@ -77,7 +77,7 @@ class Entity(Record, columns=("name", "kind", "context", "description"), noun="e
 class Relation(
     Record,
     columns=("source", "target", "cardinality", "verb", "owner_side"),
-    named_by=(("source", "target"),),
+    named_by=(("source", "verb", "target"), ("source", "target")),
     noun="relation",
 ):
     """How two entities hang together."""
