@@ -56,9 +56,12 @@ class Session:
         return value_at(self.answers, path)
 
     def answer(self, path: Path, value: Any) -> None:
-        """Take an answer. Renaming a record renames every reference to it; `None` or an empty string takes it back."""
+        """Take an answer. Renaming a record renames every reference to it; `None` or an empty string takes it back.
+
+        What is said of a record that was removed meanwhile is not taken.
+        """
         value = clean_tree(value)
-        if value in (None, "") and self.value(path) is None:
+        if self._is_gone(path) or (value in (None, "") and self.value(path) is None):
             return
         if value == self.value(path) and type(value) is type(self.value(path)):
             return
@@ -70,6 +73,8 @@ class Session:
     def add(self, path: Path, records: Iterable[Mapping[str, Any]], at: int | None = None) -> list[str]:
         """Add records to the list at a path, all in one undo; their new ids."""
         new = [{"id": new_id(), **clean_tree(dict(record))} for record in records]
+        if self._is_gone(path) or not new:
+            return []
         held = self._records(path)
         place = len(held) if at is None else at
         self._change(path, with_value(self.answers, path, held[:place] + new + held[place:]))
@@ -77,6 +82,8 @@ class Session:
 
     def remove(self, path: Path) -> None:
         """Remove the record at a path; references to it stay, and are then broken."""
+        if self.value(path) is None:
+            return
         kept = [record for record in self._records(path[:-1]) if record.get("id") != path[-1]]
         self._change(path[:-1], with_value(self.answers, path[:-1], kept or None))
 
@@ -99,8 +106,11 @@ class Session:
 
     def _records(self, path: Path) -> list[Any]:
         """A copy of the list at a path; what is no record is left out of it."""
-        held = self.value(path)
-        return [record for record in held if isinstance(record, Mapping)] if isinstance(held, list) else []
+        return _records_in(self.value(path))
+
+    def _is_gone(self, path: Path) -> bool:
+        """Whether the path leads into a record that is not there."""
+        return len(path) > 2 and self.value(path[:-1]) is None
 
     def _step_back(self, source: list[Change], other: list[Change]) -> Path | None:
         if not source:
@@ -134,6 +144,10 @@ class Session:
 def new_id() -> str:
     """A short random id, unlikely to be met again within one draft."""
     return os.urandom(4).hex()
+
+
+def _records_in(held: Any) -> list[Any]:
+    return [record for record in held if isinstance(record, Mapping)] if isinstance(held, list) else []
 
 
 def value_at(answers: Any, path: Path) -> Any:
@@ -175,7 +189,7 @@ def followed(before: Answers, after: Answers, path: Path) -> Answers:
     kind = _record_at(path)
     old = name_of(kind, value_at(before, path[:-1]) or {})
     new = name_of(kind, value_at(after, path[:-1]) or {})
-    siblings = [name_of(kind, record) for record in value_at(before, path[:-2]) or []]
+    siblings = [name_of(kind, record) for record in _records_in(value_at(before, path[:-2]))]
     if not old or not new or old == new or siblings.count(old) != 1 or new in siblings:
         return after
     target = ".".join(part for place, part in enumerate(path[:-1]) if place < 2 or place % 2)
@@ -185,7 +199,7 @@ def followed(before: Answers, after: Answers, path: Path) -> Answers:
     renames = {target: {old: new}}
     for field in kind.fields.values():
         if field.record is not None:
-            inner = [name_of(field.record, item) for item in value_at(after, (*path[:3], field.name)) or []]
+            inner = [name_of(field.record, item) for item in _records_in(value_at(after, (*path[:3], field.name)))]
             renames[f"{target}.{field.name}"] = {f"{old}.{name}": f"{new}.{name}" for name in inner}
     for place, names in renames.items():
         after = _renamed(after, place, names)
@@ -220,7 +234,7 @@ def _renamed_in(given: Mapping[str, Any], fields: Mapping[str, Field], target: s
                 changed[name] = items
         elif target in field.ref.split("|"):
             if isinstance(value, list) and any(item in names for item in value if isinstance(item, str)):
-                changed[name] = [names.get(item, item) for item in value]
+                changed[name] = [names.get(item, item) if isinstance(item, str) else item for item in value]
             elif isinstance(value, str) and value in names:
                 changed[name] = names[value]
     return {**given, **changed} if changed else given
