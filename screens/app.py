@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -22,6 +23,8 @@ from wizard.drafts.recent import position, remembered
 from wizard.drafts.store import DraftFile
 from wizard.session import Session
 
+SWITCH_S = 0.001
+"""A draft is saved in a thread; a key that is pressed meanwhile does not wait longer than this for its turn."""
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
@@ -66,6 +69,7 @@ class WizardApp(KeysInOrder):
         if self._is_new and self.desk is not None:
             self._ask_start(self.desk)
         self.call_after_refresh(collect_garbage_rarely)
+        sys.setswitchinterval(SWITCH_S)
 
     def _desk_for(self, path: Path, start: dict[str, Any]) -> Desk:
         """A draft on the desk, where the work stopped. `WizardError` if it can not be read."""

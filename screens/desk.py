@@ -27,12 +27,16 @@ RETRY_S = 2.0
 
 
 class Desk:
-    """Takes answers, lets them settle, then has them reviewed and saved in a thread. Screens subscribe to `settled`."""
+    """Takes answers, lets them settle, then has them reviewed and saved in a thread.
+
+    Screens follow `settled`, when answers are to be drawn, and `saved`, when the disk has them or can not take them.
+    """
 
     def __init__(self, app: App[Any], draft: DraftFile, session: Session) -> None:
         self.session = session
         self.draft = draft
         self.settled: Signal[None] = Signal(app, "settled")
+        self.saved: Signal[None] = Signal(app, "saved")
         self.saved_at: datetime | None = None
         self.trouble = ""
         """Why the draft could not be saved; empty while it can."""
@@ -42,7 +46,7 @@ class Desk:
         self._remembered = self.position
         self._lock = threading.Lock()
         self._timer: Timer | None = None
-        self._first_unsettled: float | None = None
+        self._patience: Timer | None = None
         self._saving: asyncio.Task[None] | None = None
 
     @property
@@ -67,21 +71,25 @@ class Desk:
         return result
 
     def touch(self) -> None:
-        """Settle after a pause in typing, and without one after half a second."""
-        now = asyncio.get_running_loop().time()
-        if self._first_unsettled is None:
-            self._first_unsettled = now
+        """Settle after a pause in typing. Typing without a pause is saved after half a second, and drawn when it pauses."""
         if self._timer is not None:
             self._timer.stop()
-        left = PATIENCE_S - (now - self._first_unsettled)
-        self._timer = self._app.set_timer(max(0.01, min(QUIET_S, left)), self.settle)
+        self._timer = self._app.set_timer(QUIET_S, self.settle)
+        if self._patience is None:
+            self._patience = self._app.set_timer(PATIENCE_S, self._save_while_typing)
+
+    def _save_while_typing(self) -> None:
+        self._patience = None
+        self.save_soon()
 
     def settle(self) -> None:
         """Review, tell the screens, and save."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self._first_unsettled = None
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
         self.settled.publish(None)
         self.save_soon()
 
@@ -92,45 +100,37 @@ class Desk:
 
     def save_now(self) -> bool:
         """Save before going on, as at the end; whether everything is on the disk then."""
-        with self._lock:
-            self._write()
+        self._write(self._recent())
         return self.is_saved
 
     async def _save(self) -> None:
         while not self.is_saved or self.position != self._remembered:
             before = self.is_saved, self.trouble
-            await asyncio.to_thread(self._locked_write)
+            await asyncio.to_thread(self._write, self._recent())
             if (self.is_saved, self.trouble) != before:
-                self.settled.publish(None)
+                self.saved.publish(None)
             if self.trouble:
                 await asyncio.sleep(RETRY_S)
 
-    def _locked_write(self) -> None:
-        with self._lock:
-            self._write()
+    def _recent(self) -> Recent:
+        """What is to be remembered of this draft. Not for the thread: it asks for the review."""
+        total, start = self.session.review.total, self.session.review.design.start
+        verdict = self.session.review.verdict
+        return replace(self.position, title=start.title, answered=total.answered, asked=total.asked, verdict=verdict)
 
-    def _write(self) -> None:
-        revision, answers = self.session.revision, self.session.answers
-        try:
-            if revision != self._saved_revision or not self.draft.path.exists():
-                self.draft.save(answers)
-                self.saved_at = datetime.now().astimezone()
-                self._saved_revision = revision
-            self.trouble = ""
-        except WizardError as error:
-            self.trouble = str(error)
-            return
-        position = self.position
-        if position != self._remembered:
-            review = self.session.review
-            title = review.design.start.title
-            remember(
-                replace(
-                    position,
-                    title=title,
-                    answered=review.total.answered,
-                    asked=review.total.asked,
-                    verdict=review.verdict,
-                )
-            )
-            self._remembered = position
+    def _write(self, recent: Recent) -> None:
+        """Write what is not on the disk yet: the draft, then where the work stopped."""
+        with self._lock:
+            revision, answers, position = self.session.revision, self.session.answers, self.position
+            try:
+                if revision != self._saved_revision or not self.draft.path.exists():
+                    self.draft.save(answers)
+                    self.saved_at = datetime.now().astimezone()
+                    self._saved_revision = revision
+                self.trouble = ""
+            except WizardError as error:
+                self.trouble = str(error)
+                return
+            if position != self._remembered:
+                remember(recent)
+                self._remembered = position

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+from textual.widgets import Static
 
 HERE = "▌"
 MET, BLOCKS, OPEN, NOT_ASKED, BEGUN = "✓", "▲", "·", "–", "◐"
@@ -30,6 +31,13 @@ def line(*parts: Part) -> Content:
 def page(lines: Iterable[Content]) -> Content:
     """Lines one under the other."""
     return Content("\n").join(lines)
+
+
+def show(static: Static, content: Content) -> None:
+    """Show a text, unless it is shown already: every update lays out the whole screen."""
+    shown = static.content
+    if not (isinstance(shown, Content) and shown.is_same(content)):
+        static.update(content)
 
 
 def fit(text: str, width: int) -> str:

@@ -44,6 +44,7 @@ class FormScreen(WizardScreen[Result]):
     def begin(self) -> None:
         """Follow what settles."""
         self._desk.settled.subscribe(self, lambda _: self.redraw())
+        self._desk.saved.subscribe(self, lambda _: self.bar.refresh())
 
     def resized(self) -> None:
         """Lines are broken anew."""

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.drawing import KEY, LABEL, MUTED, line, page, wrap
+from screens.drawing import KEY, LABEL, MUTED, line, page, show, wrap
 from screens.widgets import control
 from screens.widgets.picker import Picker
 from screens.widgets.record_table import RecordTable
@@ -216,8 +216,8 @@ class FormPane(VerticalScroll, can_focus=False):
             block = [*label, *self._at_rest(field, path, width), Content("")]
             (before if place < self._place else after).extend(block)
             (self._places if place < self._place else self._places_below).extend([place] * len(block))
-        self.above.update(page(before))
-        self.below.update(page([*after, *self.picture(width)]))
+        show(self.above, page(before))
+        show(self.below, page([*after, *self.picture(width)]))
 
     def _fields(self) -> list[tuple[Field, Path]]:
         return [(field, self._sheet.path(place)) for place, field in enumerate(self._sheet.fields)]

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.drawing import MUTED, line
+from screens.drawing import MUTED, line, show
 
 Tab = Literal["why", "checks", "findings", "section"]
 TABS: tuple[Tab, ...] = get_args(Tab)
@@ -86,7 +86,10 @@ class SidePane(Widget):
 
     def show(self, content: RenderableType | Content) -> None:
         """Show the page's content."""
-        self.page.update(content)
+        if isinstance(content, Content):
+            show(self.page, content)
+        else:
+            self.page.update(content)
 
     def count(self, met: int, items: int, found: int) -> None:
         """Say in the tabs how many checks are met and how many findings there are."""

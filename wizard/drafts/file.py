@@ -17,47 +17,77 @@ from wizard.workflow import STEPS
 SCHEMA_VERSION = 1
 SUFFIX = ".design.toml"
 DEEPEST = 32
+MOST_KNOWN = 50_000
+"""Written records that are kept before all are forgotten; more than any draft has."""
 
 
 def to_toml(answers: Answers) -> bytes:
     """The draft in UTF-8: schema version and title first, then steps in workflow order, `[end]` last."""
-    start = answers.get("start", {})
-    title = start.get("title") if isinstance(start, Mapping) else None
-    document: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
-    if title is not None:
-        document["title"] = title
-    document |= {name: value for name, value in answers.items() if not isinstance(value, Mapping)}
-    for step in STEPS:
-        given = answers.get(step.key)
-        if isinstance(given, Mapping):
-            ordered = _ordered(given, step.fields)
-            if step.key == "start":
-                ordered.pop("title", None)
-            if ordered:
-                document[step.key] = ordered
-    document |= {name: value for name, value in answers.items() if name not in document and name != "start"}
-    document["end"] = {"complete": True}
-    return "".join(_table("", document)).lstrip("\n").encode()
+    return Writer().toml(answers)
 
 
-def _table(name: str, table: Mapping[str, Any]) -> Iterator[str]:
-    """A table with one value a line, then its tables, then its records, each under a heading of its own.
+class Writer:
+    """Writes one draft again and again, and only the records anew that changed.
 
     tomli_w alone would put short records into one line, where a change of one word is a change of the whole record.
     """
-    import tomli_w
 
-    plain = {key: value for key, value in table.items() if not isinstance(value, Mapping) and not _are_records(value)}
-    yield tomli_w.dumps(plain, multiline_strings=True)
-    for key, value in table.items():
-        heading = f"{name}.{_key(key)}" if name else _key(key)
-        if isinstance(value, Mapping):
-            yield f"\n[{heading}]\n"
-            yield from _table(heading, value)
-        elif _are_records(value):
-            for record in value:
-                yield f"\n[[{heading}]]\n"
-                yield from _table(heading, record)
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Mapping[str, Any], str, str]] = {}
+
+    def toml(self, answers: Answers) -> bytes:
+        """The same as `to_toml`."""
+        start = answers.get("start")
+        steps = {step.key: step.fields for step in STEPS if isinstance(answers.get(step.key), Mapping)}
+        lines: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+        if isinstance(start, Mapping) and "title" in start:
+            lines["title"] = start["title"]
+        lines |= {name: value for name, value in answers.items() if not isinstance(value, Mapping)}
+        parts = list(self._table("", lines, {}))
+        for name, fields in steps.items():
+            given = {key: value for key, value in answers[name].items() if (name, key) != ("start", "title")}
+            if given:
+                parts += [f"\n[{name}]\n", *self._table(name, given, fields)]
+        unknown = {name: value for name, value in answers.items() if isinstance(value, Mapping) and name not in steps}
+        parts += self._table("", {**unknown, "end": {"complete": True}}, {})
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        return "".join(parts).lstrip("\n").encode()
+
+    def _table(self, name: str, table: Mapping[str, Any], fields: Mapping[str, Field]) -> Iterator[str]:
+        """A table with one value a line, then its tables, then its records, each under a heading of its own."""
+        import tomli_w
+
+        ordered = _ordered(table, fields)
+        plain = {
+            key: value for key, value in ordered.items() if not isinstance(value, Mapping) and not _are_records(value)
+        }
+        yield tomli_w.dumps(plain, multiline_strings=True)
+        for key, value in ordered.items():
+            if key in plain:
+                continue
+            heading = f"{name}.{_key(key)}" if name else _key(key)
+            field = fields.get(key)
+            inner = field.record.fields if field is not None and field.record is not None else {}
+            if isinstance(value, Mapping):
+                yield f"\n[{heading}]\n"
+                yield from self._table(heading, value, {})
+            else:
+                for record in value:
+                    yield self._record(heading, record, inner)
+
+    def _record(self, heading: str, record: Mapping[str, Any], fields: Mapping[str, Field]) -> str:
+        known = self._known.get(id(record))
+        if known is None or known[0] is not record or known[1] != heading:
+            text = "".join([f"\n[[{heading}]]\n", *self._table(heading, record, fields)])
+            known = self._known[id(record)] = (record, heading, text)
+        return known[2]
+
+
+def _ordered(given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+    """Answers in the order of the model, `id` first, what the model does not know last."""
+    known = [name for name in ("id", *fields) if name in given]
+    return {name: given[name] for name in (*known, *(name for name in given if name not in fields and name != "id"))}
 
 
 def _are_records(value: Any) -> bool:
@@ -123,20 +153,6 @@ def _not_toml(text: str, name: str, error: Exception) -> str:
     else:
         why = "it is nested too deeply or too large to be a draft"
     return f"{name} can not be read: {why}. The file was not touched."
-
-
-def _ordered(given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
-    """Answers in the order of the model, `id` first, what the model does not know last."""
-    known = [name for name in ("id", *fields) if name in given]
-    rest = [name for name in given if name not in fields and name != "id"]
-    return {name: _ordered_value(given[name], fields.get(name)) for name in known + rest}
-
-
-def _ordered_value(value: Any, field: Field | None) -> Any:
-    if field is not None and field.record is not None and isinstance(value, list):
-        record = field.record
-        return [_ordered(item, record.fields) if isinstance(item, Mapping) else item for item in value]
-    return value
 
 
 def _with_ids(given: dict[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from wizard.design import Answers
-from wizard.drafts.file import from_toml, to_toml
+from wizard.drafts.file import Writer, from_toml
 from wizard.errors import DraftChanged, DraftUnreadable, SaveFailed
 
 
@@ -18,6 +18,7 @@ class DraftFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._hash: str | None = None
+        self._writer = Writer()
 
     def read(self) -> Answers:
         """The answers in the file. `DraftUnreadable` if it can not be read or is no draft."""
@@ -31,7 +32,7 @@ class DraftFile:
 
         `DraftChanged` if someone else wrote the file since, `SaveFailed` if it could not be written; the file is then as before.
         """
-        data = to_toml(answers)
+        data = self._writer.toml(answers)
         from_toml(data, self.path.name)
         target = Path(os.path.realpath(self.path))
         on_disk = self._on_disk(target)
