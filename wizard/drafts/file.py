@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import count
 from typing import Any
 
 from wizard.ask import Field
@@ -98,7 +99,7 @@ def _key(name: str) -> str:
     """A key as TOML writes it; quoting is the library's."""
     import tomli_w
 
-    return tomli_w.dumps({name: 0}).partition(" = ")[0]
+    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
 
 
 def from_toml(data: bytes, name: str = "the draft") -> Answers:
@@ -115,7 +116,7 @@ def from_toml(data: bytes, name: str = "the draft") -> Answers:
             f"{name} ends early: its last table [end] with complete = true is missing, so part of it may be lost. "
             "The file was not touched. Take the whole file from git or a copy; if you wrote it by hand, add these two lines."
         )
-    answers = _plain(document, 0)
+    answers = _plain(document, 0, name)
     title = answers.pop("title", None)
     for step in STEPS:
         if step.key in answers and not isinstance(answers[step.key], dict):
@@ -161,22 +162,24 @@ def _with_ids(given: dict[str, Any], fields: Mapping[str, Field]) -> dict[str, A
         items = given.get(name)
         if field.record is None or not isinstance(items, list):
             continue
+        taken = {item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
         seen: set[str] = set()
         for place, item in enumerate(items, 1):
             if isinstance(item, dict):
                 if not isinstance(item.get("id"), str) or not item["id"] or item["id"] in seen:
-                    item["id"] = f"r{place}"
+                    item["id"] = next(new for n in count(place) if (new := f"r{n}") not in taken)
+                    taken.add(item["id"])
                 seen.add(item["id"])
                 _with_ids(item, field.record.fields)
     return given
 
 
-def _plain(value: Any, depth: int) -> Any:
+def _plain(value: Any, depth: int, name: str) -> Any:
     """TOML values without dates, which answers have as text; nesting is bounded."""
     if depth > DEEPEST:
-        raise DraftUnreadable(f"The draft is nested more than {DEEPEST} levels deep. The file was not touched.")
+        raise DraftUnreadable(f"{name} is nested more than {DEEPEST} levels deep. The file was not touched.")
     if isinstance(value, dict):
-        return {key: _plain(item, depth + 1) for key, item in value.items()}
+        return {key: _plain(item, depth + 1, name) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item, depth + 1) for item in value]
+        return [_plain(item, depth + 1, name) for item in value]
     return value.isoformat() if isinstance(value, (date, datetime, time)) else value
