@@ -43,6 +43,7 @@ class WizardApp(KeysInOrder):
 
     def __init__(self, draft: Path | None = None, *, is_new: bool = False, start: dict[str, Any] | None = None) -> None:
         super().__init__()
+        self.animation_level = "none"  # what moves by itself is not where the eye left it
         self.desk: Desk | None = None
         self._is_new = is_new
         self.register_theme(BLUEPRINT)

@@ -27,6 +27,7 @@ class GoTo(ModalScreen[tuple[str, str] | None]):
     GoTo { align: center middle; background: $background 60%; }
     GoTo #box { width: 66; height: auto; padding: 1 3; background: $panel; }
     GoTo Input { width: 66; height: 3; border: none; padding: 1 3; background: $surface; color: $foreground; }
+    GoTo Input:focus { border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "up", show=False),
@@ -44,7 +45,7 @@ class GoTo(ModalScreen[tuple[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """A line to type in over the places that match it."""
-        yield Input(placeholder="Go to: a step, a group, or a number", select_on_focus=False)
+        yield Input(placeholder="Go to: a step, a group, or a number", select_on_focus=False, compact=True)
         yield Static(id="box", markup=False)
 
     def on_mount(self) -> None:

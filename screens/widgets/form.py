@@ -83,6 +83,7 @@ class FormPane(VerticalScroll, can_focus=False):
         """For each line of the text above, the place of the field it belongs to."""
         self._places_below: list[int] = []
         """The same for the text below."""
+        self._lines_under = 0
         self._is_entering = False
         self.picture: Callable[[int], Sequence[Content]] = lambda _: ()
         """Lines that a step draws under its form, for a width."""
@@ -151,6 +152,7 @@ class FormPane(VerticalScroll, can_focus=False):
         self._place = place
         self._is_entering = False
         self.query_one(LineEntry).display = False
+        self.query_one(RecordTable).make_room(is_needed=False)
         self._open(record)
         self._draw()
         self.call_after_refresh(self._reveal)
@@ -209,7 +211,9 @@ class FormPane(VerticalScroll, can_focus=False):
             label = [] if titles[place] else [line((field.prompt, LABEL), statuses[place])]
             if place == self._place:
                 before += label
-                after += [*self._under_control(field, path, width), Content("")]
+                under = self._under_control(field, path, width)
+                self._lines_under = len(under)
+                after += [*under, Content("")]
                 self._places += [place] * len(label)
                 self._places_below += [place] * len(after)
                 continue
@@ -270,14 +274,15 @@ class FormPane(VerticalScroll, can_focus=False):
         return self._session.review.at(path)
 
     def _reveal(self) -> None:
-        """Bring the label, the control and the lines under it into sight."""
+        """Bring the label, the control and the lines under it into sight; the label, if not all of them fit."""
         if self.field is None or not self.is_attached:
             return
         shown = self.query_one(LineEntry) if self._is_entering else self._control(self.field)
-        at = shown.virtual_region
-        top = max(0, at.y - (2 if self._place else at.y))
-        height = min(at.height + (at.y - top) + 3, max(1, self.size.height))
-        self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+        at, height = shown.virtual_region, self.scrollable_content_region.height
+        top = at.y - 1 if self._place else 0
+        bottom = at.bottom + self._lines_under
+        place = min(max(self.scroll_offset.y, bottom - height), top)
+        self.scroll_to(y=place, animate=False, force=True, immediate=True)
 
     def _step(self, by: int) -> None:
         if 0 <= self._place + by < len(self._sheet.fields):
@@ -306,6 +311,7 @@ class FormPane(VerticalScroll, can_focus=False):
         self._is_entering = True
         entry = self.query_one(LineEntry)
         entry.display = True
+        self.query_one(RecordTable).make_room(is_needed=True)
         self.screen.set_focus(entry, scroll_visible=False)
         self._draw()
         self.call_after_refresh(self._reveal)

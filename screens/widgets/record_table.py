@@ -113,6 +113,7 @@ class RecordTable(Widget, can_focus=True):
         self._row = 0
         self._sample = ""
         self.most_rows = 10
+        self._is_bare = False
 
     def open(
         self, path: Path, field: Field, raw: Any, findings: FindingsAt, most_rows: int, sample: Callable[[], str]
@@ -124,6 +125,11 @@ class RecordTable(Widget, can_focus=True):
         self._path, self._kind, self._findings, self.most_rows = path, field.record, findings, most_rows
         self._sample = "" if raw else sample()
         self.show_answer(raw)
+
+    def make_room(self, *, is_needed: bool) -> None:
+        """Leave out what is said of the current row, while a new one is typed below."""
+        self._is_bare = is_needed
+        self.refresh(layout=True)
 
     def show_answer(self, raw: Any) -> None:
         """Show the records as they are now."""
@@ -180,7 +186,8 @@ class RecordTable(Widget, can_focus=True):
 
     def _widths(self, width: int) -> dict[str, int]:
         wrong = wrong_fields(self._findings(self._path), len(self._path) + 1)
-        return column_widths(self._kind, self._rows, width - 4, wrong)
+        room = width - 4 - (len(self._count()) + GAP if self._count() else 0)
+        return column_widths(self._kind, self._rows, room, wrong)
 
     def _count(self) -> str:
         more = len(self._rows) - self.most_rows
@@ -192,6 +199,8 @@ class RecordTable(Widget, can_focus=True):
 
     def _about(self, width: int) -> list[Content]:
         """What the columns do not show of the current record, and what is wrong with it."""
+        if self._is_bare:
+            return []
         row = self._rows[self._row]
         shown = set(self._widths(width))
         rest = [

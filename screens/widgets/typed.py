@@ -37,6 +37,11 @@ class LineInput(Input):
         with self.prevent(Input.Changed):
             self.value = words(field, raw)
         self.cursor_position = len(self.value)
+        self.call_after_refresh(self._show_cursor)  # where it is depends on a width that is not known before
+
+    def _show_cursor(self) -> None:
+        place, self.cursor_position = self.cursor_position, 0
+        self.cursor_position = place
 
     def show_answer(self, raw: Any) -> None:
         """Show an answer that was not typed here; words that mean the same stay as they were typed."""
