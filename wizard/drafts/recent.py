@@ -38,9 +38,15 @@ def recent_drafts() -> list[Recent]:
     """The drafts that were open, the last one first. A memory that can not be read is an empty one."""
     try:
         rows = json.loads((state_folder() / "recent.json").read_text("utf-8"))
-        return [Recent(**row) for row in rows]
-    except (OSError, ValueError, TypeError):
+        recent = [Recent(**row) for row in rows]
+    except (OSError, ValueError, TypeError, RecursionError):
         return []
+    return recent if all(_has_right_types(one) for one in recent) else []
+
+
+def _has_right_types(recent: Recent) -> bool:
+    usual = asdict(Recent(""))
+    return all(type(value) is type(usual[name]) for name, value in asdict(recent).items())
 
 
 def remembered(path: Path) -> Recent | None:
