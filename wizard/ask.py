@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import UnionType
-from typing import Any, ClassVar, Literal, NewType, Self, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, NamedTuple, NewType, Self, get_args, get_origin, get_type_hints
 
 Text = NewType("Text", str)
 """Prose of several lines, as against a `str`, which is one line."""
@@ -30,8 +30,7 @@ Condition = Callable[[Any], bool]
 """Asked of the design for a step's field or group, of the record itself for a record's field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One answer to choose: what is stored, and a few words on what choosing it means."""
 
     value: str

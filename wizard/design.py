@@ -37,20 +37,33 @@ NOTHING: tuple[Any, ...] = (None, "", ())
 """What a field holds that was not answered, or could not be understood."""
 
 
-@dataclass(frozen=True)
 class Design:
-    """All answers that are asked for, typed. What is hidden by depth, system type or surfaces is not in it."""
+    """All answers that are asked for, typed. What is hidden by depth, system type or surfaces is not in it. Immutable."""
 
-    start: Start = field(default_factory=Start)
-    scope: Scope = field(default_factory=Scope)
-    pattern: Patterns = field(default_factory=Patterns)
-    domain: DomainModel = field(default_factory=DomainModel)
-    api: ApiContract = field(default_factory=ApiContract)
-    data: DataDesign = field(default_factory=DataDesign)
-    access: Access = field(default_factory=Access)
-    operations: Operations = field(default_factory=Operations)
-    risks: Risks = field(default_factory=Risks)
-    file_plan: FilePlan = field(default_factory=FilePlan)
+    start: Start = Start()
+    scope: Scope = Scope()
+    pattern: Patterns = Patterns()
+    domain: DomainModel = DomainModel()
+    api: ApiContract = ApiContract()
+    data: DataDesign = DataDesign()
+    access: Access = Access()
+    operations: Operations = Operations()
+    risks: Risks = Risks()
+    file_plan: FilePlan = FilePlan()
+
+    def __init__(self, **steps: Any) -> None:
+        self.__dict__.update(steps)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a design is immutable: {name} can not be set")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Design):
+            return NotImplemented
+        return all(getattr(self, step.key) == getattr(other, step.key) for step in STEPS)
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def depth(self) -> Depth:

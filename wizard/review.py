@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wizard.ask import Field
 from wizard.design import NOTHING, Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
@@ -19,8 +18,7 @@ Verdict = Literal["ready", "not-ready", "out-of-scope"]
 NO_FINDINGS: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a step or group is: fields answered, asked, and how many blockers it has."""
 
     answered: int
@@ -38,13 +36,13 @@ class Progress:
         return self.answered > 0
 
 
-@dataclass(frozen=True)
 class Review:
     """A design, its findings in workflow order, and how far each part is."""
 
-    reading: Reading
-    findings: tuple[Finding, ...]
-    answers: Answers
+    def __init__(self, reading: Reading, findings: tuple[Finding, ...], answers: Answers) -> None:
+        self.reading = reading
+        self.findings = findings
+        self.answers = answers
 
     @property
     def design(self) -> Design:

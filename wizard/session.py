@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from wizard.ask import Field, Record, name_of
 from wizard.design import Answers, Path
@@ -20,8 +19,7 @@ TYPING_PAUSE_S = 1.0
 """Changes to one answer without a longer pause are undone together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing to undo: where it was, and the answers before it."""
 
     path: Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -59,8 +59,7 @@ def verdict_words(verdict: str, blockers: int) -> Content:
     return line((f"{BLOCKS} not ready: {blockers} blocker{'s' if blockers != 1 else ''}", f"bold {BAD}"))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key, what it does, and the action that a click on it runs."""
 
     key: str

@@ -12,7 +12,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.content import Content
 
@@ -21,8 +20,7 @@ ALWAYS_OPEN = 5
 """A choice of at most this many options is shown whole, whether it has the focus or not."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The fields of one form, and the path that their answers lie under."""
 
     title: str

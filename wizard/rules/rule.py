@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wizard.design import Design, Path
 
 Severity = Literal["blocker", "warning", "advice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that is wrong with a design, said where it is, in the words of its own records."""
 
     code: str
@@ -40,16 +38,14 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One place where a rule speaks: the path of the answer, and the words."""
 
     path: Path
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check across answers: `speaks` yields every place where the design breaks it."""
 
     code: str
