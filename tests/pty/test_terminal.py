@@ -161,3 +161,42 @@ def test_without_a_keyboard_nothing_waits_for_a_key(payments: Path) -> None:
     assert done.returncode == 2
     assert b"standard input is not a terminal" in done.stderr
     assert done.stdout == b""
+
+
+def test_steps_fields_pages_rows_and_keys_can_be_clicked(payments: Path) -> None:
+    with terminal("open", payments.name, folder=payments.parent) as t:
+        t.click("Out of scope")
+        t.shows("▌ Entry of card details")
+        t.click("4 API contract")
+        t.click("Paging")
+        t.shows("How long lists are cut into answers.")
+        t.click("Checks")
+        t.shows("✓ Rate classes")
+        t.click("ctrl+n next")
+        t.shows("How much one client may use")
+        t.click("F5 Readiness")
+        t.shows("Ready for review")
+        t.click("esc back")
+        t.click("1 Scope")
+        t.click("Merchant staff")
+        t.click("Support agent")
+        t.click("Support agent")
+        t.shows("Someone or something that uses the system.")
+        t.type("<ctrl+q>")
+        assert t.ends() == 0
+        assert t.left_behind() == []
+
+
+def test_options_and_findings_can_be_clicked(folder: Path) -> None:
+    with terminal("new", "claims", folder=folder) as t:
+        t.shows("What kind of system")
+        t.click("○ graphql")
+        t.click("○ graphql")
+        t.shows("▌ ● graphql")
+        t.type("<ctrl+n><f5>")
+        t.click("Goal: not answered")
+        t.click("Goal: not answered")
+        t.shows("What is built, for whom")
+        t.type("<ctrl+q>")
+        assert t.ends() == 0
+    assert said(folder / DRAFT)["start"]["system_type"] == "graphql"

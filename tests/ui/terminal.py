@@ -95,6 +95,15 @@ class Terminal:
         """Send a text as a terminal does that marks what is pasted."""
         os.write(self._master, b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
 
+    def click(self, words: str) -> None:
+        """Click on the first place where some words are on the screen."""
+        self.shows(words)
+        row, line = next((number, line) for number, line in enumerate(self.screen.display, 1) if words in line)
+        at = f"{line.index(words) + 2};{row}"
+        os.write(self._master, f"\x1b[<0;{at}M\x1b[<0;{at}m".encode())
+        while self._read(SETTLED_S):
+            pass
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

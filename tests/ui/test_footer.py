@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
+from screens.help import TOPICS
 from screens.widgets.bars import KeyBar
 
 NAMES = {"esc": "escape", "arrows": "up", "up/down": "up"}
@@ -87,3 +88,22 @@ async def test_readiness_without_findings_offers_no_way_to_a_field(payments: Pat
     async with sitting(payments) as s:
         await s.press("f5")
         assert "go to the field" not in s.footer
+
+
+HELP_NAMES = {"page keys": "pageup", "arrows": "up", "esc": "escape"}
+WAYS = {"readiness": ["f5"], "export": ["f4"], "record": ["tab", "enter"], "home": ["ctrl+o"]}
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [*WAYS, pytest.param("matrix", marks=pytest.mark.xfail(strict=True, reason="help names p, which does nothing"))],
+)
+async def test_the_keys_that_help_names_first_work_on_its_screen(payments: Path, topic: str) -> None:
+    async with sitting(payments) as s:
+        if topic == "matrix":
+            await s.go_to("permissions")
+        await s.press(*WAYS.get(topic, ["ctrl+t"]))
+        _, rows = TOPICS[topic][1][0]
+        for keys, _ in rows:
+            for key in keys.split(", "):
+                assert HELP_NAMES.get(key, key.lower()) in working(s), key

@@ -1,0 +1,114 @@
+"""The screens as text, to be looked at: `pytest --update-screens` writes them anew, and the change is reviewed like any other."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
+
+from screens.widgets.bars import TopBar
+from wizard.drafts.recent import Recent, remember
+
+GOLDEN = Path(__file__).parents[1] / "golden_screens"
+SIZES = (NARROW, WIDE, WIDEST)
+CLOCK = re.compile(r"\d\d:\d\d:\d\d")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A screen: what it must show, what is opened, and the keys that lead there; `>` goes to a place by its name."""
+
+    must_show: str
+    way: tuple[str, ...] = ()
+    opens: str = "payments"
+    sizes: tuple[tuple[int, int], ...] = SIZES
+
+
+PICTURES = {
+    "home": Picture("A recent draft with its step and progress, the examples, and the keys that begin or open one.", (), ""),
+    "start": Picture("The questions of the start form, all open; the first has the focus.", (), "new"),
+    "step-1-scope": Picture("The goal in an editor, users and what is out of scope below it; the rail says that step 1 is complete.", (">1",)),
+    "step-2-pattern": Picture("The drivers of the pattern, each with its options.", (">2",)),
+    "step-3-domain": Picture("The bounded contexts as a table, with what does not fit into its columns below it.", (">3",)),
+    "step-4-api": Picture("How the API is versioned; the chosen strategy is marked by more than colour.", (">4",)),
+    "step-5-data": Picture("The stores as a table.", (">5",)),
+    "step-6-access": Picture("The ways to authenticate, several of them chosen.", (">6",)),
+    "step-7-operations": Picture("How repeats are recognised, and the policy of each dependency as a table.", (">7",)),
+    "step-8-risks": Picture("The edge cases as a table.", (">8",)),
+    "step-9-file-plan": Picture("Language, framework and layout of the repository.", (">9",)),
+    "records": Picture("The REST operations as a table with its third row current; the footer begins with add, edit and remove.", (">4 operations", "down", "down")),
+    "line-entry": Picture("A line for a new operation under the table, with the names of its cells and an example below it.", (">4 operations", "a")),
+    "record": Picture("All fields of the first operation, and why the focused one is asked.", (">4 operations", "enter")),
+    "wrong-answer": Picture("A page size that is no number, kept, with what is wrong about it; the top line says not ready.", (">paging", "tab", "m", "a", "n", "y")),
+    "readiness": Picture("Not ready, with the blockers of an empty draft by step; the first is current and says what to do.", ("f5",), "empty"),
+    "ready": Picture("Ready: no blockers, and the way to the export.", ("f5",)),
+    "export": Picture("The beginning of the document, the folder it goes to, and the files that are written.", ("f4",)),
+    "help": Picture("What the step screen is for, and its keys with words, over the step.", ("f1",)),
+    "go-to": Picture("All steps and groups with how far they are; a line to type in above them.", ("ctrl+g",)),
+    "matrix": Picture("Operations and roles; the second role of the third operation is current.", (">permissions", "ctrl+t", "right", "down", "down")),
+    "side-pane": Picture("The checklist of step 4 in the side pane; on a narrow screen it lies over the form.", (">4", "f3", "f3")),
+    "too-small": Picture("Nothing but the size that is needed.", (), "payments", ((59, 17),)),
+}  # fmt: skip
+CASES = [(name, size) for name, picture in PICTURES.items() for size in picture.sizes]
+
+
+def file_of(name: str, size: tuple[int, int]) -> Path:
+    """Where a golden screen is."""
+    return GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
+
+
+async def walk(s: Sitting, way: tuple[str, ...]) -> None:
+    """Press the keys of a way."""
+    for part in way:
+        if part.startswith(">"):
+            await s.go_to(part[1:])
+        else:
+            await s.press(part)
+
+
+async def drawn(s: Sitting) -> str:
+    """The screen when everything is saved, without the time."""
+    if s.app.desk is not None:
+        await s.saved()
+        for bar in s.app.screen.query(TopBar):
+            bar.refresh()
+        await s.pilot.pause()
+    return CLOCK.sub("hh:mm:ss", s.screen_text()) + "\n"
+
+
+@pytest.mark.parametrize(("name", "size"), CASES, ids=[file_of(name, size).stem for name, size in CASES])
+async def test_the_screen_is_as_it_was_when_somebody_looked_at_it(
+    name: str, size: tuple[int, int], copy_of: Callable[[str], Path], request: pytest.FixtureRequest
+) -> None:
+    picture = PICTURES[name]
+    draft = Path(f"{picture.opens}.design.toml") if picture.opens else None
+    if picture.opens in ("payments", ""):
+        copy_of("payments")
+    if draft is None:
+        known = Recent(
+            str(Path("payments.design.toml").resolve()),
+            "Card Payments API",
+            "data",
+            "stores",
+            "stores",
+            142,
+            142,
+            "ready",
+        )
+        remember(known)
+    async with sitting(draft, size=size, is_new=picture.opens == "new") as s:
+        await walk(s, picture.way)
+        text = f"{picture.must_show}\n\n{await drawn(s)}"
+    golden = file_of(name, size)
+    if request.config.getoption("update_screens"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, "utf-8")
+    assert golden.read_text("utf-8").splitlines() == text.splitlines()
+
+
+def test_there_is_no_golden_screen_that_nothing_draws(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("update_screens"):
+        pytest.skip("they are being written")
+    assert {path.name for path in GOLDEN.iterdir()} == {file_of(name, size).name for name, size in CASES}
