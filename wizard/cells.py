@@ -63,8 +63,9 @@ def records_of(kind: type[Record], text: str) -> list[dict[str, Any]]:
     columns = kind.columns
     rule = next((place for place, line in enumerate(lines) if _RULE.match(line) and "-" in line and place), None)
     if rule is not None:
-        columns = tuple(_column(kind, name) for name in split(lines[rule - 1]))
-        lines = lines[rule + 1 :]
+        header = tuple(_column(kind, name) for name in split(_closed(lines[rule - 1])))
+        if any(header):  # otherwise it is a line between lines, and no column would be left
+            columns, lines = header, [_closed(line) for line in lines[rule + 1 :]]
     found = []
     for line in lines:
         if not _RULE.match(line):
@@ -74,14 +75,29 @@ def records_of(kind: type[Record], text: str) -> list[dict[str, Any]]:
 
 
 def split(line: str, most: int = 0) -> list[str]:
-    """The cells of a line, without the bars that a Markdown row begins and ends with."""
+    """The cells of a line, without the bars that a Markdown row begins and ends with.
+
+    A bar at the beginning alone ends an empty cell.
+    """
     line = line.strip()
-    if line.startswith("|"):
-        line = line[1:].removesuffix("|") if not line.endswith("\\|") else line[1:]
+    if len(line) > 1 and line.startswith("|") and _ends_in_bar(line):
+        line = line[1:-1]
     cells = [cell.strip().replace("\\|", "|") for cell in CELLS.split(line)]
+    while most and len(cells) > most and not cells[-1]:
+        cells.pop()
     if most and len(cells) > most:
         cells = [*cells[: most - 1], " | ".join(cells[most - 1 :])]
     return cells
+
+
+def _closed(row: str) -> str:
+    """A row of a Markdown table, which may leave its last bar out, with it."""
+    row = row.strip()
+    return f"{row} |" if row.startswith("|") and not _ends_in_bar(row) else row
+
+
+def _ends_in_bar(line: str) -> bool:
+    return line.endswith("|") and not line.endswith("\\|")
 
 
 def _answers(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+
+import tomli
 
 from wizard.ask import Field, Record
 from wizard.design import Path, convert
@@ -55,4 +56,4 @@ def _is_ruled_out(field: Field, record: Record) -> bool:
 @cache
 def _by_domain() -> dict[str, dict[str, str]]:
     path = resource_folder("templates") / "placeholders.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return tomli.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-_PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0-\u1fff\u2070-\ud7ff\ue000-\ufdff]*\Z")
+_PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0-\u061b\u061d-\u1fff\u2070-\ud7ff\ue000-\ufdff]*\Z")
 """Text that certainly needs no cleaning; other text is translated, and most of it stays as it is."""
 
 
@@ -17,7 +17,7 @@ def _pictures() -> dict[int, int | str | None]:
     pictures |= {0x7F: 0x2421, 0xFEFF: None, 0x2028: "\n", 0x2029: "\n"}
     pictures |= dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), 0xFFFD)
     return pictures | {
-        code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
+        code: f"<U+{code:04X}>" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
     }
 
 

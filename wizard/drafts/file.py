@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import count
 from typing import Any
+
+import tomli
 
 from wizard.ask import Field
 from wizard.design import Answers
@@ -106,8 +107,8 @@ def from_toml(data: bytes, name: str = "the draft") -> Answers:
     """The answers in a draft's bytes. `DraftUnreadable` says what is wrong, where, and what can be done."""
     text = guard(data, name)
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError, MemoryError) as error:
+        document = tomli.loads(text)
+    except (tomli.TOMLDecodeError, ValueError, RecursionError, MemoryError) as error:
         raise DraftUnreadable(_not_toml(text, name, error)) from error
     _check_version(document, name)
     end = document.pop("end", None)
@@ -149,7 +150,7 @@ def _check_version(document: dict[str, Any], name: str) -> None:
 def _not_toml(text: str, name: str, error: Exception) -> str:
     if any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in text.splitlines()):
         why = "it holds git conflict markers (<<<<<<<). Resolve the conflict, keeping each record whole"
-    elif isinstance(error, tomllib.TOMLDecodeError):
+    elif isinstance(error, tomli.TOMLDecodeError):
         why = f"it is not valid TOML: {error}. Mend that place, or take the file from git"
     else:
         why = "it is nested too deeply or too large to be a draft"
