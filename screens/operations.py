@@ -20,25 +20,20 @@ def budgets(review: Review, width: int) -> Sequence[Content]:
     if not slos:
         return ()
     lines = [line(("What the objectives allow", TITLE))]
+    said = ""
     for slo in slos:
+        name = fit(slo.name or "unnamed", min(34, width // 2))
         lines.append(
-            line(
-                "  ",
-                (fit(slo.name or "unnamed", min(28, width // 2)), LABEL),
-                (f" {slo.objective:g} %", NAME),
-                (f"  {budget(slo)}", "$foreground"),
-            )
+            line("  ", (name, LABEL), (f" {slo.objective:g} %", NAME), (f"  {budget(slo)} may fail", "$foreground"))
         )
-        lines += (
-            [line("    ", (row, MUTED)) for row in wrap(f"burn rate to alert on: {burn_rates(slo)}", width - 4)]
-            if burn_rates(slo)
-            else []
-        )
+        rates = burn_rates(slo)
+        if rates and rates != said:
+            lines += [line("    ", (row, MUTED)) for row in wrap(f"alert at a burn rate of: {rates}", width - 4)]
+        said = rates
     hard = [system.name for system in review.design.scope.external_systems if system.criticality == "hard"]
     if hard:
-        each = ", ".join(hard)
-        worst = 0.999 ** len(hard) * 100
-        words = f"Hard dependencies: {each}. If each keeps 99.9 %, together they leave {worst:.2f} %; no objective above that can be kept."
+        left = 0.999 ** len(hard) * 100
+        words = f"Nothing can be promised above what {', '.join(hard)} keep{'s' if len(hard) == 1 else ''}: at 99.9 % each, that is {left:.2f} %."
         lines += [Content(""), *(line("  ", (row, MUTED)) for row in wrap(words, width - 2))]
     return lines
 

@@ -10,7 +10,7 @@ from screens.drawing import BAD, BLOCKS, GOOD, LABEL, MET, MUTED, NAME, OPEN, TI
 from wizard.ask import Field
 from wizard.design import Path
 from wizard.placeholders import example
-from wizard.review import Review
+from wizard.review import Review, fields_of
 from wizard.rules.rule import Finding
 from wizard.workflow import STEP_BY_KEY
 
@@ -23,7 +23,7 @@ def why(review: Review, path: Path, field: Field | None, width: int) -> list[Con
     if field is None:
         return []
     lines = [line((cut(field.prompt, width), TITLE)), Content("")]
-    lines += _paragraph(field.why or field.help, width, "$foreground")
+    lines += _paragraph(field.why or _why_of_list(path), width, "$foreground")
     if field.options:
         lines += _options(field, width)
     if field.record is not None:  # a table shows its own example, where the line is typed
@@ -32,6 +32,11 @@ def why(review: Review, path: Path, field: Field | None, width: int) -> list[Con
     if sample:
         lines += [line(("For example", LABEL)), *_paragraph(sample, width, MUTED)]
     return lines
+
+
+def _why_of_list(path: Path) -> str:
+    """Why the records are asked for that a field belongs to; empty for a step's own field."""
+    return fields_of(path[:-2]).why if len(path) > 3 else ""
 
 
 def checklist(review: Review, step: str, width: int) -> list[Content]:

@@ -68,7 +68,7 @@ class Rail(Widget):
                 key = group.group_key()
                 style = LABEL if key == self._group else MUTED
                 state = mark(review, step.key, key)
-                name = fit(f"  {group.heading}", width - 2 - state.cell_length)
+                name = fit(f"  {group.heading}", width - 3 - state.cell_length) + " "
                 lines.append(line((HERE, KEY), (name, style), state))
                 self._rows.append((step.key, key))
 

@@ -202,11 +202,12 @@ class RecordTable(Widget, can_focus=True):
         if self._is_bare:
             return []
         row = self._rows[self._row]
-        shown = set(self._widths(width))
+        widths = self._widths(width)
+        texts = {name: words(field, row.get(name)) for name, field in self._kind.fields.items()}
         rest = [
-            (field.prompt, words(field, row.get(name)))
-            for name, field in self._kind.fields.items()
-            if name not in shown and row.get(name) not in (None, "", [])
+            (self._kind.fields[name].prompt, text)
+            for name, text in texts.items()
+            if text and (name not in widths or cell_len(text) > widths[name])
         ]
         lines = [Content("")]
         for finding in self._findings((*self._path, self.current))[:3]:
