@@ -46,7 +46,7 @@ def answer(field: Field, text: str) -> Any:
         case "lines":
             return [line.strip() for line in said.splitlines() if line.strip()]
         case "choices" | "refs":
-            return [part.strip() for part in said.split(",") if part.strip()]
+            return [part.strip() for part in said.split(",") if part.strip()] or None
         case _:
             return None
 

@@ -89,6 +89,11 @@ def test_blank_words_stand_for_no_answer(name: str, blank: str) -> None:
     assert answer(Sample.fields[name], blank) is None
 
 
+@pytest.mark.parametrize("name", ["choices", "refs"])
+def test_commas_alone_stand_for_no_answer(name: str) -> None:
+    assert answer(Sample.fields[name], " , ,") is None
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [(None, ""), ("two\nlines", "two lines"), (["a\nb", 3], "a b, 3"), (("a",), "a"), ({"a": 1}, "{'a': 1}")],
