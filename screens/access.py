@@ -84,7 +84,7 @@ def matrix_at_rest(review: Review, width: int) -> Sequence[Content]:
 
 
 def _widths(columns: Sequence[str]) -> list[int]:
-    return [max(6, min(16, len(column))) + 2 for column in columns]
+    return [max(6, min(17, len(column))) + 3 for column in columns]
 
 
 class Matrix(Widget, can_focus=True):

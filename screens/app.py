@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from screens.desk import Desk
+from screens.form_screen import FormScreen
 from screens.keys_in_order import KeysInOrder
 from screens.reading import use_theme
 from screens.step_screen import StepScreen
@@ -76,9 +77,9 @@ class WizardApp(KeysInOrder):
         """A draft on the desk, where the work stopped. `WizardError` if it can not be read."""
         file = DraftFile(path)
         answers = file.read() if path.exists() else {}
-        if start:
-            answers = {**answers, "start": {**answers.get("start", {}), **start}}
         desk = Desk(self, file, Session(answers))
+        for name, value in start.items():
+            desk.session.answer(("start", name), value)
         known = remembered(path)
         if known is not None:
             desk.position = known
@@ -107,7 +108,7 @@ class WizardApp(KeysInOrder):
 
     def action_home(self) -> None:
         """Save, put the draft away, and go to the recent drafts."""
-        if self.desk is None or not self.desk.save_now():
+        if self.desk is None or not self._save():
             return
         self.desk = None
         self._show_alone(self._home())
@@ -118,13 +119,20 @@ class WizardApp(KeysInOrder):
             self.pop_screen()
         self.push_screen(screen)
 
+    def _save(self) -> bool:
+        """Take what is still being typed, and save; whether everything is on the disk then."""
+        for screen in self.screen_stack:
+            if isinstance(screen, FormScreen) and screen.is_ready:
+                screen.finish()
+        return self.desk is None or self.desk.save_now()
+
     def action_theme(self) -> None:
         """Change between the dark and the light theme."""
         self.theme = "paper" if self.theme != "paper" else "blueprint"
 
     async def action_quit(self) -> None:
         """Save, then end; ask first if the draft can not be saved."""
-        if self.desk is None or self.desk.save_now():
+        if self.desk is None or self._save():
             self.exit(0)
             return
         from screens.confirm import Confirm
@@ -136,7 +144,7 @@ class WizardApp(KeysInOrder):
 
     def _end_by_signal(self, number: int) -> None:
         if self.desk is not None:
-            self.desk.save_now()
+            self._save()
         self.exit(return_code=128 + number)
 
 

@@ -13,9 +13,11 @@ from screens.page import Result, WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
 from wizard.design import Path
+from wizard.review import fields_of
 
 TABLE_KEYS = (KeyHint("a", "add"), KeyHint("enter", "edit"), KeyHint("d", "remove"))
 ENTRY_KEYS = (KeyHint("enter", "add"), KeyHint("tab", "next cell"), KeyHint("esc", "done"))
+CHOSEN = ("yes_no", "choice", "choices", "ref", "refs")
 CHOICES_KEYS = (KeyHint("space", "choose"),)
 
 
@@ -43,8 +45,13 @@ class FormScreen(WizardScreen[Result]):
 
     def begin(self) -> None:
         """Follow what settles."""
-        self._desk.settled.subscribe(self, lambda _: self.redraw())
-        self._desk.saved.subscribe(self, lambda _: self.bar.refresh())
+        self._desk.settled.subscribe(self, lambda _: self.redraw() if self.is_whole else None)
+        self._desk.saved.subscribe(self, lambda _: self.bar.refresh() if self.is_whole else None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the screen still has its widgets; what was put off may come when they are being removed."""
+        return self.is_attached and bool(self.query(FormPane)) and self.form.is_whole
 
     def resized(self) -> None:
         """Lines are broken anew."""
@@ -58,6 +65,13 @@ class FormScreen(WizardScreen[Result]):
 
     def go(self, path: Path) -> None:
         """Go to the answer at a path."""
+
+    def finish(self) -> None:
+        """Take the words of a line that was typed and not added, before the form is left for whatever reason."""
+        path, records = self.form.path, self.form.take_entry()
+        if records:
+            self._session.add(path, records)
+            self._desk.touch()
 
     def show_keys(self, first: tuple[KeyHint, ...] = ()) -> None:
         """Show the keys that work on the focused field, then those of the screen."""
@@ -89,7 +103,10 @@ class FormScreen(WizardScreen[Result]):
     def _take(self, message: FormPane.Given) -> None:
         message.stop()
         self._desk.answer(message.path, message.value)
-        self.bar.refresh()
+        if fields_of(message.path).kind in CHOSEN:
+            self.redraw()  # the next key may be for a question that this answer opens
+        else:
+            self.bar.refresh()
 
     @on(FormPane.RecordsGiven)
     def _add(self, message: FormPane.RecordsGiven) -> None:
@@ -132,6 +149,7 @@ class FormScreen(WizardScreen[Result]):
 
     def action_save(self) -> None:
         """Save now, and say so."""
+        self.finish()
         if self._desk.save_now():
             self.notify(f"Saved as {self._desk.draft.path.name}.", markup=False, timeout=2)
         else:

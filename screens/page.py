@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 Result = TypeVar("Result")
@@ -23,6 +24,7 @@ class WizardScreen(Screen[Result]):
 
     is_ready = False
     """Keys typed ahead wait for this."""
+    _focused_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """The content, and the message that takes its place in too small a terminal."""
@@ -45,7 +47,12 @@ class WizardScreen(Screen[Result]):
         """Too small a terminal is told so; nothing is lost meanwhile."""
         width, height = self.app.size
         is_small = width < LEAST[0] or height < LEAST[1]
+        if is_small and not self.has_class("too-small"):
+            self._focused_before = self.focused  # what is hidden loses the focus
         self.set_class(is_small, "too-small")
+        if not is_small and self._focused_before is not None:
+            self.call_after_refresh(self.set_focus, self._focused_before)
+            self._focused_before = None
         if is_small:
             words = f"This terminal is {width}x{height}.\nThe wizard needs {LEAST[0]}x{LEAST[1]}.\nMake the window larger; nothing is lost."
             self.query_one("#too-small", Static).update(words)

@@ -217,8 +217,9 @@ class Readiness(WizardScreen[Path | None]):
         yield top
         yield Verdict(self._desk.session.review)
         yield FindingList(self._desk.session.review)
+        way = (KeyHint("enter", "go to the field"),) if self._desk.session.review.findings else ()
         hints = (
-            KeyHint("enter", "go to the field"),
+            *way,
             KeyHint("esc", "back", "screen.close"),
             KeyHint("F4", "export", "screen.export"),
         )

@@ -133,10 +133,12 @@ class RecordScreen(FormScreen[None]):
 
     def action_close(self) -> None:
         """Go back to the list."""
+        self.finish()
         self.dismiss()
 
     def action_sibling(self, by: int) -> None:
         """Go to the next or previous record of the list."""
+        self.finish()
         rows = self._session.value(self.record_path[:-1])
         ids = [str(row.get("id")) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
         place = ids.index(self.record_path[-1]) + by

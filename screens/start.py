@@ -27,7 +27,7 @@ class StartScreen(FormScreen[bool]):
 
     HELP_TOPIC = "start"
     KEYS = (
-        KeyHint("enter", "next question"),
+        KeyHint("tab", "next question"),
         KeyHint("ctrl+n", "begin", "screen.begin_work"),
         KeyHint("ctrl+z", "undo", "screen.undo"),
         KeyHint("F1", "help", "screen.help"),
@@ -97,5 +97,6 @@ class StartScreen(FormScreen[bool]):
 
     def action_begin_work(self) -> None:
         """Go to the steps."""
+        self.finish()
         self._desk.settle()
         self.dismiss(True)

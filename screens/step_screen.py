@@ -114,6 +114,7 @@ class StepScreen(FormScreen[None]):
         self._draw_around()
 
     def _show(self, step: str, group: type[Group], field: str = "", record: str = "", *, is_last: bool = False) -> None:
+        self.finish()
         self._step, self._group = STEP_BY_KEY[step], group
         if is_last:
             self.form.show_last(self._sheet())
@@ -253,12 +254,14 @@ class StepScreen(FormScreen[None]):
 
     def action_readiness(self) -> None:
         """Show the verdict and its blockers; a chosen one is gone to."""
+        self.finish()
         from screens.readiness import Readiness  # screens that are not needed at the start are imported when they are
 
         self.app.push_screen(Readiness(self._desk), lambda path: self.go(path) if path else None)
 
     def action_export(self) -> None:
         """Show the document, and write it."""
+        self.finish()
         from screens.export import ExportScreen
 
         self.app.push_screen(ExportScreen(self._desk))
@@ -271,12 +274,14 @@ class StepScreen(FormScreen[None]):
 
     def action_matrix(self) -> None:
         """Edit who may call what as a matrix."""
+        self.finish()
         from screens.access import MatrixScreen
 
         self.app.push_screen(MatrixScreen(self._desk), lambda _: self.redraw())
 
     def action_not_sure(self) -> None:
         """Note that the answer of the focused field is assumed; the contract lists it."""
+        self.finish()
         field = self.form.field
         if field is None:
             return

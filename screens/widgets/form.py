@@ -33,6 +33,8 @@ from wizard.session import Session
 YES_NO = (Option("yes"), Option("no"))
 WIDEST = 110
 """Longer lines are hard to read, however wide the screen is."""
+PARTS = 7
+"""The two texts and the five controls."""
 NO_SHEET = Sheet("", "", (), ())
 
 
@@ -98,6 +100,11 @@ class FormPane(VerticalScroll, can_focus=False):
         yield Static(id="below", markup=False)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all its widgets are there; they are not while the form is being removed."""
+        return self.is_attached and len(self.children) == PARTS
+
+    @property
     def sheet(self) -> Sheet:
         """The form that is shown."""
         return self._sheet
@@ -133,6 +140,15 @@ class FormPane(VerticalScroll, can_focus=False):
         self._sheet = sheet
         self._go(max(0, len(sheet.fields) - 1))
 
+    def take_entry(self) -> list[dict[str, Any]]:
+        """The record of a line that was typed and not added yet; the line is empty then."""
+        entry = self.query_one(LineEntry)
+        record = self.field.record if self._is_entering and self.field is not None else None
+        if record is None or not entry.value.strip(" |"):
+            return []
+        words, entry.value = entry.value, ""
+        return records_of(record, words)
+
     def rename(self, sheet: Sheet) -> None:
         """Show the same fields under another title."""
         self._sheet = sheet
@@ -154,7 +170,7 @@ class FormPane(VerticalScroll, can_focus=False):
         self.query_one(RecordTable).make_room(is_needed=False)
         self._open(record)
         self._draw()
-        self.call_after_refresh(self._reveal)
+        self._reveal_soon()
         self.post_message(self.Moved())
 
     def _open(self, record: str) -> None:
@@ -272,9 +288,14 @@ class FormPane(VerticalScroll, can_focus=False):
     def _look_up(self, path: Path) -> Sequence[Finding]:
         return self._session.review.at(path)
 
+    def _reveal_soon(self) -> None:
+        """Once the control has its words, and once more when its height has followed from them."""
+        self.call_after_refresh(self._reveal)
+        self.call_after_refresh(self.call_after_refresh, self._reveal)
+
     def _reveal(self) -> None:
         """Bring the label, the control and the lines under it into sight; the label, if not all of them fit."""
-        if self.field is None or not self.is_attached:
+        if self.field is None or not self.is_whole:
             return
         shown = self.query_one(LineEntry) if self._is_entering else self._control(self.field)
         at, height = shown.virtual_region, self.scrollable_content_region.height
@@ -313,7 +334,7 @@ class FormPane(VerticalScroll, can_focus=False):
         self.query_one(RecordTable).make_room(is_needed=True)
         self.screen.set_focus(entry, scroll_visible=False)
         self._draw()
-        self.call_after_refresh(self._reveal)
+        self._reveal_soon()
         self.post_message(self.Moved())
 
     @on(control.LinesGiven)
@@ -350,8 +371,10 @@ class FormPane(VerticalScroll, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Lines are broken anew."""
+        if not self.is_whole:
+            return
         self._draw()
-        self.call_after_refresh(self._reveal)
+        self._reveal_soon()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the field that was clicked."""

@@ -35,7 +35,7 @@ class LineInput(Input):
         self._asking = field
         self.placeholder = placeholder
         with self.prevent(Input.Changed):
-            self.value = words(field, raw)
+            self.value = words(field, raw) + (" " if isinstance(raw, str) and raw.endswith(" ") else "")
         self.cursor_position = len(self.value)
         self.call_after_refresh(self._show_cursor)  # where it is depends on a width that is not known before
 

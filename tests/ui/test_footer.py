@@ -67,9 +67,6 @@ async def test_in_a_table_the_footer_shows_how_to_add_edit_and_remove(payments: 
         assert s.footer.startswith(" enter add   tab next cell   esc done")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="on Authors the footer says that enter is the next question, and enter begins a line"
-)
 async def test_on_the_start_form_the_footer_is_right_about_every_field() -> None:
     async with sitting(NEW, is_new=True) as s:
         for _ in range(len(s.form.sheet.fields)):
@@ -83,7 +80,6 @@ async def test_on_the_start_form_the_footer_is_right_about_every_field() -> None
                 await s.press("tab")
 
 
-@pytest.mark.xfail(strict=True, reason="without findings enter does nothing, and the footer still shows it")
 async def test_readiness_without_findings_offers_no_way_to_a_field(payments: Path) -> None:
     async with sitting(payments) as s:
         await s.press("f5")
@@ -96,7 +92,7 @@ WAYS = {"readiness": ["f5"], "export": ["f4"], "record": ["tab", "enter"], "home
 
 @pytest.mark.parametrize(
     "topic",
-    [*WAYS, pytest.param("matrix", marks=pytest.mark.xfail(strict=True, reason="help names p, which does nothing"))],
+    [*WAYS, "matrix"],
 )
 async def test_the_keys_that_help_names_first_work_on_its_screen(payments: Path, topic: str) -> None:
     async with sitting(payments) as s:

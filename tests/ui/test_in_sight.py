@@ -65,13 +65,7 @@ async def test_the_last_line_of_help_can_be_read_on_a_small_screen(payments: Pat
     "size",
     [
         WIDE,
-        pytest.param(
-            NARROW,
-            marks=pytest.mark.xfail(
-                strict=False,
-                reason="a long text is scrolled to before its height is known, which is a matter of timing",
-            ),
-        ),
+        NARROW,
     ],
 )
 async def test_the_field_that_has_the_focus_is_in_sight_all_the_way_down(payments: Path, size: tuple[int, int]) -> None:

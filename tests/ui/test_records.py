@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from ui.sitting import sitting
 
 NEW = Path("new.design.toml")
@@ -38,7 +37,6 @@ async def test_words_that_were_typed_and_not_added_are_added_when_the_entry_is_l
         assert [user["name"] for user in s.answers()["scope"]["users"]] == ["Merchant"]
 
 
-@pytest.mark.xfail(strict=True, reason="ctrl+n and ctrl+b leave a line entry without adding its words")
 async def test_words_that_were_typed_and_not_added_are_added_when_another_group_is_gone_to() -> None:
     async with sitting(NEW) as s:
         await s.press("tab", "a")
@@ -47,7 +45,6 @@ async def test_words_that_were_typed_and_not_added_are_added_when_another_group_
         assert [user["name"] for user in s.answers()["scope"].get("users", [])] == ["Merchant"]
 
 
-@pytest.mark.xfail(strict=True, reason="ctrl+q leaves a line entry without adding its words")
 async def test_words_that_were_typed_and_not_added_are_saved_by_quitting() -> None:
     async with sitting(NEW) as s:
         await s.press("tab", "a")
