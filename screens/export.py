@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
@@ -18,6 +18,7 @@ from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.control import Answered, Left
 from screens.widgets.picker import Picker
+from screens.widgets.reader import Reader
 from wizard.ask import Field, Option
 from wizard.errors import WizardError
 from wizard.text import clean
@@ -44,7 +45,7 @@ class ExportScreen(WizardScreen[None]):
         KeyHint("up/down", "read"), KeyHint("esc", "back", "screen.close"), KeyHint("F1", "help", "screen.help"),
     )  # fmt: skip
 
-    preview = query_one("#preview", VerticalScroll)
+    preview = query_one("#preview", Reader)
     folder = query_one("#folder", Input)
     formats = query_one("#formats", Picker)
     message = query_one("#message", Static)
@@ -60,8 +61,7 @@ class ExportScreen(WizardScreen[None]):
         top = TopBar(self._desk)
         top.place = "Export"
         yield top
-        with VerticalScroll(id="preview", can_focus=False):
-            yield Static(id="document", markup=False)
+        yield Reader(id="preview")
         with Vertical(id="target"):
             yield Static(line(("Folder", LABEL)), markup=False)
             yield Input(str(self._default()), id="folder", select_on_focus=False)
@@ -78,7 +78,7 @@ class ExportScreen(WizardScreen[None]):
 
         self.folder.cursor_blink = False
         self._chosen = list(FORMATS)
-        self.query_one("#document", Static).update(readable(without_front_matter(document(self._desk.session.review))))
+        self.preview.show(readable(without_front_matter(document(self._desk.session.review))))
         self._say(f"{len(FORMATS)} files: {', '.join(kind.file for kind in FORMATS.values())}", MUTED)
         options = [Option(name, f"{kind.file}, {kind.about}") for name, kind in FORMATS.items()]
         self.formats.open(Field("Formats", kind="choices"), self._chosen, options)

@@ -90,7 +90,7 @@ class DraftList(Widget, can_focus=True):
     def _line(self, place: int, row: Row, width: int) -> Content:
         is_here = place == self._row
         name = fit(row.title, min(34, width // 3))
-        about = fit(row.about, max(10, width - 34 - len(name) + 8))
+        about = fit(row.about, max(10, width - len(name) - row.state.cell_length - 8))
         content = line(
             (HERE if is_here else " ", KEY),
             " ",

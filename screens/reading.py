@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
 from rich.theme import Theme as Styles
 from textual.theme import Theme
+
+LEAST_COLUMN = 12
+"""Cells that a column of a table needs to be read."""
 
 
 def use_theme(console: Console, theme: Theme) -> None:
@@ -34,9 +38,28 @@ def readable(markdown: str) -> RenderableType:
             self.text.justify = "left"
             yield self.text
 
-    class Page(md.Markdown):
-        """Markdown with such headings."""
+    class Table(md.TableElement):
+        """A table, or where its columns would be slivers, a card for each row."""
 
-        elements: ClassVar[dict[str, type[md.MarkdownElement]]] = {**md.Markdown.elements, "heading_open": Heading}
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            headings = [cell.content for cell in self.header.row.cells] if self.header and self.header.row else []
+            if self.body is None or len(headings) * LEAST_COLUMN <= options.max_width:
+                yield from super().__rich_console__(console, options)
+                return
+            for row in self.body.rows:
+                yield Text("")
+                for place, cell in enumerate(row.cells):
+                    said = cell.content.copy()
+                    if said.plain not in ("", "–"):
+                        said.stylize("bold" if not place else "")
+                        heading = f"{headings[place].plain}  " if place else ""
+                        yield Text.assemble((heading, "markdown.table.header"), said)
+
+    class Page(md.Markdown):
+        """Markdown with such headings and tables."""
+
+        elements: ClassVar[dict[str, type[md.MarkdownElement]]] = {
+            **md.Markdown.elements, "heading_open": Heading, "table_open": Table,
+        }  # fmt: skip
 
     return Page(markdown, hyperlinks=False, code_theme="ansi_dark")

@@ -153,7 +153,7 @@ class StepScreen(FormScreen[None]):
             case "findings":
                 self.side.show(page(panes.findings(review, self._step.key, width)))
             case "section":
-                self.side.show(self._section_page())
+                self.side.read(self._section_page())
 
     def _section_page(self) -> RenderableType:
         from screens.reading import readable  # Markdown and templates cost 100 ms, and only this page needs them
@@ -250,7 +250,7 @@ class StepScreen(FormScreen[None]):
 
     def action_scroll_pane(self, by: int) -> None:
         """Scroll the side pane by lines."""
-        self.side.scroller.scroll_relative(y=by, animate=False)
+        self.side.scroll_by(by)
 
     def action_readiness(self) -> None:
         """Show the verdict and its blockers; a chosen one is gone to."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from screens.drawing import BAD, BLOCKS, HERE, KEY, LABEL, MUTED, NAME, cut, fit, line, page, wrap
+from screens.drawing import BAD, BLOCKS, HERE, KEY, MUTED, NAME, cut, fit, line, page, wrap
 from screens.widgets.control import Left, RecordMoved, RecordRemoved, RecordWanted
 from wizard.ask import Field, Record
 from wizard.cells import words
@@ -220,7 +220,7 @@ class RecordTable(Widget, can_focus=True):
                 line(
                     "  ",
                     (prompt + "  ", MUTED),
-                    (cut(text, max(8, width - len(prompt) - 6)), LABEL if prompt == "Summary" else "$foreground"),
+                    (cut(text, max(8, width - len(prompt) - 6)), "$foreground"),
                 )
             )
         return lines if len(lines) > 1 else []

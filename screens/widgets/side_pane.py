@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.drawing import MUTED, line, show
+from screens.widgets.reader import Reader
 
 Tab = Literal["why", "checks", "findings", "section"]
 TABS: tuple[Tab, ...] = get_args(Tab)
@@ -61,12 +62,14 @@ class SidePane(Widget):
     tabs = query_one(Tabs)
     page = query_one("#page", Static)
     scroller = query_one("#scroller", VerticalScroll)
+    reader = query_one(Reader)
 
     def compose(self) -> ComposeResult:
         """Tabs and page."""
         yield Tabs()
         with VerticalScroll(id="scroller", can_focus=False):
             yield Static(id="page", markup=False)
+        yield Reader(id="reader")
 
     @property
     def tab(self) -> Tab:
@@ -82,14 +85,26 @@ class SidePane(Widget):
         """Turn to a page, or to the next one."""
         self.tabs.current = tab or TABS[(TABS.index(self.tab) + 1) % len(TABS)]
         self.tabs.refresh()
-        self.scroller.scroll_home(animate=False)
+        for part in (self.scroller, self.reader):
+            part.scroll_home(animate=False)
 
-    def show(self, content: RenderableType | Content) -> None:
-        """Show the page's content."""
-        if isinstance(content, Content):
-            show(self.page, content)
-        else:
-            self.page.update(content)
+    def show(self, content: Content) -> None:
+        """Show a page of words."""
+        self._choose(self.scroller)
+        show(self.page, content)
+
+    def read(self, content: RenderableType) -> None:
+        """Show a text to be read."""
+        self._choose(self.reader)
+        self.reader.show(content)
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll what is shown."""
+        (self.reader if self.reader.display else self.scroller).scroll_relative(y=lines, animate=False)
+
+    def _choose(self, shown: Widget) -> None:
+        for part in (self.scroller, self.reader):
+            part.display = part is shown
 
     def count(self, met: int, items: int, found: int) -> None:
         """Say in the tabs how many checks are met and how many findings there are."""
