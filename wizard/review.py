@@ -199,9 +199,7 @@ def _twice(reading: Reading) -> Iterator[Finding]:
                 kind = type(parsed.record)
                 path = (step, field, parsed.record.id, kind.named_by[0][0])
                 message = f"There are {counts[parsed.label]} {kind.noun} entries named {parsed.label}"
-                yield finding_at(
-                    "duplicate", "blocker", path, message, "Give each a name of its own; others refer to it by name."
-                )
+                yield finding_at("duplicate", "blocker", path, message, "Give each a name of its own.")
             seen.add(parsed.label)
 
 

@@ -15,6 +15,8 @@ from wizard.text import clean_tree
 from wizard.workflow import STEPS
 
 MOST_UNDO = 500
+TYPED = ("line", "text", "lines", "number")
+"""Kinds whose answers come letter by letter."""
 TYPING_PAUSE_S = 1.0
 """Changes to one answer without a longer pause are undone together."""
 
@@ -66,7 +68,7 @@ class Session:
         if self._rename is None or self._rename[0] != path:
             self._rename = (path, self.answers)
         base = self._rename[1]
-        self._change(path, followed(base, with_value(base, path, value), path), is_typing=True)
+        self._change(path, followed(base, with_value(base, path, value), path), is_typing=_is_typed(path))
 
     def add(self, path: Path, records: Iterable[Mapping[str, Any]], at: int | None = None) -> list[str]:
         """Add records to the list at a path, all in one undo; their new ids."""
@@ -137,6 +139,14 @@ class Session:
         self.answers = answers
         self.revision += 1
         self.__dict__.pop("_review", None)
+
+
+def _is_typed(path: Path) -> bool:
+    """Whether the answer at a path comes letter by letter; what the model does not know is taken to."""
+    try:
+        return fields_of(path).kind in TYPED
+    except KeyError:
+        return True
 
 
 def new_id() -> str:
