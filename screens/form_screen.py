@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
+from textual.widgets import Static
 
+from screens import panes
 from screens.desk import Desk
+from screens.drawing import page, show
 from screens.page import Result, WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
@@ -161,3 +166,33 @@ class FormScreen(WizardScreen[Result]):
         from screens.help import HelpScreen  # not needed at the start
 
         self.app.push_screen(HelpScreen(self.HELP_TOPIC))
+
+
+class SingleFormScreen(FormScreen[Result]):
+    """A form, and beside it why its fields are asked."""
+
+    why = query_one("#page", Static)
+
+    def content(self) -> ComposeResult:
+        """The form between the lines at top and bottom."""
+        yield TopBar(self._desk, id="bar")
+        with Horizontal(id="planes"):
+            yield FormPane(self._session, id="form")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="page", markup=False)
+        yield KeyBar(self.KEYS, id="keys")
+
+    def redraw(self) -> None:
+        """Draw everything that follows from the answers."""
+        super().redraw()
+        self._draw_why()
+
+    def _draw_why(self) -> None:
+        width = max(16, self.query_one("#side").scrollable_content_region.width - 1)
+        show(self.why, page(panes.why(self._session.review, self.form.path, self.form.field, width)))
+
+    @on(FormPane.Moved)
+    def _follow_focus(self, message: FormPane.Moved) -> None:
+        message.stop()
+        self._draw_why()
+        self.show_keys()

@@ -6,17 +6,12 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.getters import query_one
-from textual.widgets import Static
 
 from screens import panes
 from screens.desk import Desk
-from screens.drawing import page
-from screens.form_screen import FormScreen
-from screens.widgets.bars import KeyBar, KeyHint, TopBar
+from screens.form_screen import SingleFormScreen
+from screens.widgets.bars import KeyHint
 from screens.widgets.form import FormPane
 from screens.widgets.sheet import Sheet
 from wizard.ask import Record, name_of
@@ -25,7 +20,7 @@ from wizard.review import fields_of
 from wizard.workflow import STEP_BY_KEY
 
 
-class RecordScreen(FormScreen[None]):
+class RecordScreen(SingleFormScreen[None]):
     """Edits the record at the first `depth` parts of a path; the rest of the path says where to begin."""
 
     HELP_TOPIC = "record"
@@ -43,21 +38,10 @@ class RecordScreen(FormScreen[None]):
         Binding("ctrl+b,f8", "sibling(-1)", "previous record", priority=True, show=False),
     ]
 
-    why = query_one("#page", Static)
-
     def __init__(self, desk: Desk, path: Path, depth: int = 3) -> None:
         super().__init__(desk)
         self._path = path
         self._depth = depth
-
-    def content(self) -> ComposeResult:
-        """The form, and why its fields are asked."""
-        yield TopBar(self._desk, id="bar")
-        with Horizontal(id="planes"):
-            yield FormPane(self._session, id="form")
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(id="page", markup=False)
-        yield KeyBar(self.KEYS, id="keys")
 
     def begin(self) -> None:
         """Go to the field that the path names, and into nested records."""
@@ -75,7 +59,6 @@ class RecordScreen(FormScreen[None]):
         else:
             self.form.rename(sheet)
         super().redraw()
-        self._draw_why()
 
     def go(self, path: Path) -> None:
         """Go to a field of this record; leave it for one elsewhere."""
@@ -113,16 +96,6 @@ class RecordScreen(FormScreen[None]):
         fields = tuple(field for field in kind.fields.values() if is_asked(field, record, depth))
         title = name_of(kind, values) or f"New {kind.noun}"
         return Sheet(title, (kind.__doc__ or "").strip().partition("\n")[0], self.record_path, fields)
-
-    def _draw_why(self) -> None:
-        width = max(16, self.query_one("#side").scrollable_content_region.width - 1)
-        self.why.update(page(panes.why(self._session.review, self.form.path, self.form.field, width)))
-
-    @on(FormPane.Moved)
-    def _follow_focus(self, message: FormPane.Moved) -> None:
-        message.stop()
-        self._draw_why()
-        self.show_keys()
 
     @on(FormPane.Ended)
     def _leave_form(self, message: FormPane.Ended) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wizard.ask import Field, Record
-from wizard.design import NO, YES, convert
+from wizard.convert import NO, YES, convert
 from wizard.text import one_line
 
 CELLS = re.compile(r"(?<!\\)\|")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from wizard.ask import LEVEL, Depth, Field, Group, Record, name_of
+from wizard.convert import convert
 from wizard.steps.access import Access
 from wizard.steps.api import ApiContract
 from wizard.steps.data import DataDesign
@@ -22,7 +23,6 @@ from wizard.steps.risks import Risks
 from wizard.steps.scope import Scope
 from wizard.steps.start import Start
 from wizard.steps.step import Step
-from wizard.text import one_line
 from wizard.workflow import STEPS
 
 Path = tuple[str, ...]
@@ -30,8 +30,6 @@ Path = tuple[str, ...]
 
 Answers = Mapping[str, Any]
 """Answers as given: `{step: {field: value}}`; records are lists of mappings with an `id`. Never changed in place."""
-
-YES, NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false"})
 
 NOTHING: tuple[Any, ...] = (None, "", ())
 """What a field holds that was not answered, or could not be understood."""
@@ -264,79 +262,6 @@ def is_group_asked(group: type[Group], design: Design) -> bool:
 def is_asked(asking: Field, owner: Any, depth: Depth) -> bool:
     """Whether a field is asked; `owner` is its record, or the design for a step's field."""
     return asking.is_deep_enough(depth) and (asking.when is None or asking.when(owner))
-
-
-def convert(asking: Field, raw: Any) -> tuple[Any, str]:
-    """The typed value of an answer, and what is wrong with it (empty if nothing is); a wrong one has the default value."""
-    match asking.kind:
-        case "line" | "text" | "ref":
-            if not isinstance(raw, (str, int, float)) or isinstance(raw, bool):
-                return "", "must be text"
-            return (str(raw).strip() if asking.kind == "text" else one_line(str(raw))), ""
-        case "yes_no":
-            return _yes_no(raw)
-        case "number":
-            return _number(asking, raw)
-        case "choice":
-            return _choice(asking, raw)
-        case _:
-            return _several(asking, raw)
-
-
-def _yes_no(raw: Any) -> tuple[bool | None, str]:
-    if isinstance(raw, bool):
-        return raw, ""
-    said = str(raw).strip().lower()
-    if not said:
-        return None, ""
-    return (said in YES, "") if said in YES | NO else (None, "must be yes or no")
-
-
-def _number(asking: Field, raw: Any) -> tuple[float | int | None, str]:
-    if isinstance(raw, str) and not raw.strip():
-        return None, ""
-    try:
-        value = float(str(raw).strip().replace("_", "").removesuffix("%")) if not isinstance(raw, bool) else None
-    except ValueError:
-        value = None
-    if value is None or value != value or value in (float("inf"), float("-inf")):
-        return None, "must be a number"
-    if asking.whole and value != int(value):
-        return None, "must be a whole number"
-    if (asking.low is not None and value < asking.low) or (asking.high is not None and value > asking.high):
-        return None, f"must be {_bounds(asking)}"
-    return (int(value) if asking.whole else value), ""
-
-
-def _bounds(asking: Field) -> str:
-    if asking.high is None:
-        return f"at least {asking.low:g}"
-    return f"at most {asking.high:g}" if asking.low is None else f"from {asking.low:g} to {asking.high:g}"
-
-
-def _choice(asking: Field, raw: Any) -> tuple[str | None, str]:
-    said = str(raw).strip()
-    if not said:
-        return None, ""
-    for option in asking.options:
-        if option.value.lower() == said.lower():
-            return option.value, ""
-    return None, "must be one of " + ", ".join(option.value for option in asking.options)
-
-
-def _several(asking: Field, raw: Any) -> tuple[tuple[str, ...], str]:
-    """Lists of texts, of choices and of references; one string is split at lines, or at commas."""
-    if isinstance(raw, str):
-        raw = raw.splitlines() if asking.kind == "lines" else raw.replace("\n", ",").split(",")
-    if not isinstance(raw, (list, tuple)):
-        return (), "must be a list"
-    said = tuple(one_line(str(item)) for item in raw if str(item).strip())
-    if asking.kind != "choices":
-        return said, ""
-    known = {option.value for option in asking.options}
-    wrong = [item for item in said if item.lower() not in known]
-    right = tuple(item.lower() for item in said if item.lower() in known)
-    return right, f"does not offer {', '.join(wrong)}" if wrong else ""
 
 
 def _names(asking: Field, value: Any) -> tuple[str, ...]:

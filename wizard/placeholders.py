@@ -7,7 +7,8 @@ from functools import cache
 import tomli
 
 from wizard.ask import Field, Record
-from wizard.design import Path, convert
+from wizard.convert import convert
+from wizard.design import Path
 from wizard.resources import resource_folder
 from wizard.review import fields_of
 

@@ -17,11 +17,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.drawing import KEY, LABEL, MUTED, line, page, show, wrap
+from screens.drawing import MUTED, line, page, show, wrap
 from screens.widgets import control
+from screens.widgets.layout import EMPTY, entry_help, laid_out
 from screens.widgets.picker import Picker
 from screens.widgets.record_table import RecordTable
-from screens.widgets.sheet import Sheet, at_rest, heading, problems, status
+from screens.widgets.sheet import Sheet, problems
 from screens.widgets.typed import LineEntry, LineInput, TextEditor
 from wizard.ask import Field, Option
 from wizard.cells import records_of
@@ -80,11 +81,7 @@ class FormPane(VerticalScroll, can_focus=False):
         self._session = session
         self._sheet = NO_SHEET
         self._place = 0
-        self._places: list[int] = []
-        """For each line of the text above, the place of the field it belongs to."""
-        self._places_below: list[int] = []
-        """The same for the text below."""
-        self._lines_under = 0
+        self._layout = EMPTY
         self._is_entering = False
         self.picture: Callable[[int], Sequence[Content]] = lambda _: ()
         """Lines that a step draws under its form, for a width."""
@@ -212,72 +209,30 @@ class FormPane(VerticalScroll, can_focus=False):
         return field.options
 
     def _draw(self) -> None:
-        """Draw what stands before and after the control, and remember whose lines they are."""
+        """Draw what stands before and after the control."""
         width = max(20, min(WIDEST, self.scrollable_content_region.width - 1))
-        statuses = [
-            status(self._session.value(path), is_needed=self._is_needed(field, path)) for field, path in self._fields()
-        ]
-        titles = [field.prompt == self._sheet.title for field, _ in self._fields()]
-        shared = next((words for words, is_title in zip(statuses, titles, strict=True) if is_title), Content(""))
-        before, after = heading(self._sheet, shared, width), list[Content]()
-        self._places = [0] * len(before)
-        self._places_below = []
-        for place, (field, path) in enumerate(self._fields()):
-            label = [] if titles[place] else [line((field.prompt, LABEL), statuses[place])]
-            if place == self._place:
-                before += label
-                under = self._under_control(field, path, width)
-                self._lines_under = len(under)
-                after += [*under, Content("")]
-                self._places += [place] * len(label)
-                self._places_below += [place] * len(after)
-                continue
-            block = [*label, *self._at_rest(field, path, width), Content("")]
-            (before if place < self._place else after).extend(block)
-            (self._places if place < self._place else self._places_below).extend([place] * len(block))
-        show(self.above, page(before))
-        show(self.below, page([*after, *self.picture(width)]))
+        under = self._entry_help(width) if self._is_entering else self._help(width)
+        self._layout = laid_out(self._session, self._sheet, self._place, under, width)
+        show(self.above, page(self._layout.above))
+        show(self.below, page([*self._layout.below, *self.picture(width)]))
 
-    def _fields(self) -> list[tuple[Field, Path]]:
-        return [(field, self._sheet.path(place)) for place, field in enumerate(self._sheet.fields)]
+    def _help(self, width: int) -> list[Content]:
+        """What is wrong with the answer of the field that has the focus, and what to write there."""
+        field = self.field
+        if field is None:
+            return []
+        wrong = problems(self._session.review, self.path, field, self._session.value(self.path), width)
+        return [*wrong, *(line("  ", (row, MUTED)) for row in wrap(field.help, width - 2) if row)]
 
-    def _at_rest(self, field: Field, path: Path, width: int) -> list[Content]:
-        """The answer of a field without the focus, and what is wrong with it."""
-        review, raw = self._session.review, self._session.value(path)
-        return [*at_rest(self._session, path, field, width), *problems(review, path, field, raw, width)]
-
-    def _is_needed(self, field: Field, path: Path) -> bool:
-        if len(path) == 2:
-            return field.is_needed(self._session.review.design)
-        return (
-            any(finding.path == path and finding.code == "needed" for finding in self._session.review.at(path))
-            or field.need is True
-        )
-
-    def _under_control(self, field: Field, path: Path, width: int) -> list[Content]:
-        """The help of the field that has the focus, and what is wrong with its answer."""
-        if self._is_entering and field.record is not None:
-            return self._entry_help(field, width)
-        lines = problems(self._session.review, path, field, self._session.value(path), width)
-        lines += [line("  ", (row, MUTED)) for row in wrap(field.help, width - 2) if row]
-        return lines
-
-    def _entry_help(self, field: Field, width: int) -> list[Content]:
-        """The columns of the line that is typed, and what the current cell may hold."""
-        assert field.record is not None  # noqa: S101  (a line entry belongs to records)
-        place, _ = self.query_one(LineEntry).cell
-        columns = [field.record.fields[name] for name in field.record.columns]
-        place = min(place, len(columns) - 1)
-        parts: list[str | tuple[str, str]] = ["  "]
-        for number, column in enumerate(columns):
-            parts += [(" | ", MUTED)] if number else []
-            parts.append((column.prompt.lower(), KEY if number == place else MUTED))
-        options = [option.value for option in self._options(columns[place])]
-        hint = ", ".join(options[:24]) or columns[place].help
-        shown = [line("  ", (row, "$foreground")) for row in wrap(hint, width - 2) if row]
+    def _entry_help(self, width: int) -> list[Content]:
+        """What the line that is typed may hold."""
+        record = self.field.record if self.field is not None else None
+        if record is None:
+            return []
+        place = min(self.query_one(LineEntry).cell[0], len(record.columns) - 1)
+        options = [option.value for option in self._options(record.fields[record.columns[place]])]
         is_first = not self._session.value(self.path)  # the empty table above shows the example already
-        sample = [] if is_first else wrap(f"For example: {self._sample()}", width - 2)
-        return [Content.assemble(*parts), *shown, *(line("  ", (row, MUTED)) for row in sample)]
+        return entry_help(record, place, options, "" if is_first else self._sample(), width)
 
     def _sample(self) -> str:
         """A line of the current table as someone of the design's domain might type it."""
@@ -300,7 +255,7 @@ class FormPane(VerticalScroll, can_focus=False):
         shown = self.query_one(LineEntry) if self._is_entering else self._control(self.field)
         at, height = shown.virtual_region, self.scrollable_content_region.height
         top = at.y - 1 if self._place else 0
-        bottom = at.bottom + self._lines_under
+        bottom = at.bottom + self._layout.lines_under
         place = min(max(self.scroll_offset.y, bottom - height), top)
         self.scroll_to(y=place, animate=False, force=True, immediate=True)
 
@@ -380,7 +335,7 @@ class FormPane(VerticalScroll, can_focus=False):
         """Go to the field that was clicked."""
         if event.widget not in (self.above, self.below):
             return
-        rows = self._places if event.widget is self.above else self._places_below
+        rows = self._layout.places_above if event.widget is self.above else self._layout.places_below
         if 0 <= event.y < len(rows) and rows[event.y] != self._place:
             self._go(rows[event.y])
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.ask import DEPTHS, Field, Record, Text, ask
-from wizard.design import Design, Reader, Reading, asked_fields, convert
+from wizard.convert import convert
+from wizard.design import Design, Reader, Reading, asked_fields
 from wizard.workflow import STEPS
 
 

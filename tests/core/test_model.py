@@ -14,7 +14,8 @@ import wizard
 from wizard.ask import DEPTHS, Field, Group, Record
 from wizard.cells import answer
 from wizard.contract import SECTIONS, template_of
-from wizard.design import Design, convert
+from wizard.convert import convert
+from wizard.design import Design
 from wizard.resources import resource_folder
 from wizard.review import fields_of
 from wizard.steps.step import Step

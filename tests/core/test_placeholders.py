@@ -7,7 +7,7 @@ import pytest
 
 from wizard.ask import Field, Record
 from wizard.cells import answer, record_of, split
-from wizard.design import convert
+from wizard.convert import convert
 from wizard.placeholders import example, example_line, examples_of
 from wizard.review import fields_of, review
 from wizard.steps.start import Domain

@@ -15,7 +15,7 @@ from wizard.ask import Field
 from wizard.cli.failure import FINE, NameTaken, UsageError
 from wizard.cli.output import shown, tell
 from wizard.cli.terminal import Face, require_terminal
-from wizard.design import convert
+from wizard.convert import convert
 from wizard.drafts.file import SUFFIX
 from wizard.drafts.store import DraftFile
 from wizard.steps.start import START
