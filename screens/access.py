@@ -210,7 +210,7 @@ class MatrixScreen(WizardScreen[None]):
 
     def begin(self) -> None:
         """The matrix has the focus."""
-        self._desk.saved.subscribe(self, lambda _: self.query_one(TopBar).refresh())
+        self._desk.saved.subscribe(self, lambda _: self.query_one(TopBar).settle())
         self.set_focus(self.matrix)
 
     async def on_key_bar_clicked(self, message: KeyBar.Clicked) -> None:

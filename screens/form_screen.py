@@ -66,7 +66,7 @@ class FormScreen(WizardScreen[Result]):
     def redraw(self) -> None:
         """Draw everything that follows from the answers."""
         self.form.redraw()
-        self.bar.refresh()
+        self.bar.settle()
 
     def go(self, path: Path) -> None:
         """Go to the answer at a path."""
@@ -107,10 +107,11 @@ class FormScreen(WizardScreen[Result]):
     @on(FormPane.Given)
     def _take(self, message: FormPane.Given) -> None:
         message.stop()
+        was_saved = self._desk.is_saved
         self._desk.answer(message.path, message.value)
         if fields_of(message.path).kind in CHOSEN:
             self.redraw()  # the next key may be for a question that this answer opens
-        else:
+        elif was_saved:
             self.bar.refresh()
 
     @on(FormPane.RecordsGiven)

@@ -132,7 +132,7 @@ class StepScreen(FormScreen[None]):
 
     def _draw_around(self) -> None:
         """Draw what stands around the form."""
-        self.bar.refresh()
+        self.bar.settle()
         self.rail.refresh()
         self.side.count(*panes.counts(self._session.review, self._step.key))
         if self.is_ready:

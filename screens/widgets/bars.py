@@ -24,6 +24,13 @@ class TopBar(Widget):
         self._desk = desk
         self.place = ""
         """Where in the workflow this screen is."""
+        self._review = desk.session.review
+        """What was drawn last; while somebody types, nobody waits for a new one."""
+
+    def settle(self) -> None:
+        """Draw the review of the answers as they are now."""
+        self._review = self._desk.session.review
+        self.refresh()
 
     def render(self) -> Content:
         """One line; on a narrow screen the place is left to the line below."""
@@ -36,7 +43,7 @@ class TopBar(Widget):
         return line(left, " " * max(2, width - left.cell_length - right.cell_length), right)
 
     def _state(self, *, is_short: bool) -> Content:
-        review = self._desk.session.review
+        review = self._review
         total = review.total
         count = f"{total.answered}/{total.asked}" if is_short else f"{total.answered} of {total.asked} answered"
         return line(self._saved(), "  ", (count, MUTED), "  ", verdict_words(review.verdict, len(review.blockers)))
