@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 
-.PHONY: help setup demo test check format format-check lint types imports packaging build screenshots constraints clean
+.PHONY: help setup demo test check format format-check lint types imports packaging build benchmark screenshots constraints clean
 
 help:
 	@echo "make demo         set up, then open the wizard on an example"
@@ -16,6 +16,7 @@ help:
 	@echo "make format       format the code"
 	@echo "make packaging    only the tests of the built packages"
 	@echo "make build        build the sdist and the wheel into dist/"
+	@echo "make benchmark    measure start, keys, memory and review, beside a bare Textual app"
 	@echo "make screenshots  draw the pictures of the README anew"
 	@echo "make constraints  write constraints.txt from what is installed in .venv"
 	@echo "make clean        remove .venv, dist/ and all caches"
@@ -64,6 +65,9 @@ packaging: setup
 
 build: setup
 	$(BIN)/python -m build --no-isolation
+
+benchmark: setup
+	$(BIN)/python benchmarks/run.py
 
 screenshots: setup
 	$(BIN)/python docs/screenshots.py
