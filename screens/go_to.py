@@ -39,7 +39,7 @@ class GoTo(ModalScreen[tuple[str, str] | None]):
         super().__init__()
         self._review = session.review
         design = self._review.design
-        self._places = [(step, group) for step in STEPS[1:] for group in step.groups if is_group_asked(group, design)]
+        self._places = [(step, group) for step in STEPS for group in step.groups if is_group_asked(group, design)]
         self._found = self._places
         self._row = 0
 
@@ -85,7 +85,7 @@ class GoTo(ModalScreen[tuple[str, str] | None]):
         rows: list[Content] = []
         for place, (step, group) in list(enumerate(self._found))[first : first + ROWS]:
             is_here = place == self._row
-            name = fit(f"{step.number} {step.title}", 18)
+            name = fit(f"{step.number or ' '} {step.title}", 18)
             parts = (
                 (HERE if is_here else " ", KEY),
                 (f" {name}", MUTED),

@@ -57,9 +57,9 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
         (("This form", (("esc", "back to the list"), ("ctrl+n, ctrl+b", "next and previous record"))), ("Answering", ANSWERING), ("Lists", LISTS)),
     ),
     "start": (
-        ("System type and compliance scope decide what is asked; everything else may stay open. You can come back to this form "
-        "from the home screen or from a blocker in readiness."),
-        (("This form", (("ctrl+n", "begin with step 1"), ("enter", "next question"))), ("Answering", ANSWERING), ("Leaving", ENDING)),
+        ("System type and compliance scope decide what is asked; everything else may stay open. "
+        "ctrl+b before step 1 comes back to this form, and so does ctrl+g."),
+        (("This form", (("ctrl+n", "begin with step 1"), ("tab", "next question"))), ("Answering", ANSWERING), ("Leaving", ENDING)),
     ),
     "readiness": (
         ("A design is ready when someone could build it without inventing a decision. Every blocker says what is missing or wrong, "

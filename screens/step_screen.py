@@ -24,6 +24,7 @@ from screens.widgets.sheet import Sheet
 from screens.widgets.side_pane import SidePane, Tabs
 from wizard.ask import Group
 from wizard.design import Path, is_group_asked
+from wizard.steps.start import START
 from wizard.workflow import STEP_BY_KEY, STEPS
 
 FORM_KEYS = (
@@ -97,7 +98,10 @@ class StepScreen(FormScreen[None]):
             self.open_record(path)
 
     def go_to_group(self, step: str, group: str = "") -> None:
-        """Go to a group by its key; to the first of the step without one."""
+        """Go to a group by its key; to the first of the step without one. The start form is a screen of its own."""
+        if step == START.key:
+            self.action_edit_start()
+            return
         groups = self._groups(step)
         self._show(step, next((g for g in groups if g.group_key() == group), groups[0]))
 
@@ -218,13 +222,15 @@ class StepScreen(FormScreen[None]):
         self._draw_side()
 
     def _walk(self, by: int, *, is_last: bool = False) -> None:
-        """Go to the next or previous group, across steps; after the last one comes readiness."""
+        """Go to the next or previous group, across steps; before the first is the start form, after the last readiness."""
         places = [(step.key, group) for step in STEPS[1:] for group in self._groups(step.key)]
         place = places.index((self._step.key, self._group)) + by
         if place >= len(places):
             self.action_readiness()
         elif place >= 0:
             self._show(*places[place], is_last=is_last)
+        elif not is_last:
+            self.action_edit_start()
 
     def action_next(self) -> None:
         """Go to the next group."""
@@ -291,6 +297,7 @@ class StepScreen(FormScreen[None]):
 
     def action_edit_start(self, at: Path = ("start",)) -> None:
         """Change the answers of the start form."""
+        self.finish()
         from screens.start import StartScreen
 
         self.app.push_screen(StartScreen(self._desk, at), lambda _: self.redraw())
