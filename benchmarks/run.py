@@ -72,12 +72,17 @@ def echoes(terminal: Terminal) -> list[float]:
         letter = "abcdefgh"[number % 8]
         before = terminal.text.count(letter)
         sent = terminal.send(letter)
-        found.append(terminal.until(lambda text, a=letter, n=before: text.count(a) > n, 2) - sent)
+        found.append(terminal.until(_has_more_of(letter, before), 2) - sent)
         terminal.rest(pauses.uniform(0.03, 0.06))
         if letter == "h":
             terminal.send("\x7f" * 8)
             terminal.rest(0.3)
     return found
+
+
+def _has_more_of(letter: str, before: int) -> Callable[[str], bool]:
+    """Whether a letter is on the screen more often than before."""
+    return lambda text: text.count(letter) > before
 
 
 def walks(terminal: Terminal) -> tuple[list[float], list[float]]:
