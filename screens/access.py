@@ -75,12 +75,18 @@ def matrix_at_rest(review: Review, width: int) -> Sequence[Content]:
             drawn_cell(column in access, is_here=False, width=cells)
             for column, cells in zip(columns, widths, strict=True)
         ]
-        lines.append(
-            line((fit(name, name_width), "$foreground"), *cells, (f" {BLOCKS} nobody" if not access else "", BAD))
-        )
+        lines.append(line((fit(name, name_width), "$foreground"), *cells, (_note(access, columns), BAD)))
     if len(rows) > ROWS_AT_REST:
         lines.append(line((f"and {len(rows) - ROWS_AT_REST} more", MUTED)))
     return lines
+
+
+def _note(access: Sequence[str], columns: Sequence[str]) -> str:
+    """What is wrong with who may call an operation: nobody may, or a name is no role's."""
+    strange = [name for name in access if name not in columns and not name.startswith("scope:")]
+    if not access:
+        return f" {BLOCKS} nobody"
+    return f" {BLOCKS} {', '.join(strange)}" if strange else ""
 
 
 def _widths(columns: Sequence[str]) -> list[int]:
@@ -128,7 +134,7 @@ class Matrix(Widget, can_focus=True):
             cells = [
                 drawn_cell(columns[n] in access, is_here=is_row and n == self._here.x, width=widths[n]) for n in shown
             ]
-            note = ("" if access else f" {BLOCKS} nobody", BAD)
+            note = (_note(access, columns), BAD)
             lines.append(
                 line(
                     (HERE if is_row else " ", KEY),
@@ -187,6 +193,7 @@ class MatrixScreen(WizardScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+t", "close", "back", show=False),
         Binding("ctrl+z", "undo", "undo", priority=True, show=False),
+        Binding("ctrl+r", "redo", "redo", priority=True, show=False),
         Binding("f1", "help", "help", show=False),
     ]
     KEYS = (
@@ -220,6 +227,11 @@ class MatrixScreen(WizardScreen[None]):
     def action_undo(self) -> None:
         """Take the last change back."""
         self._desk.change(self._desk.session.undo)
+        self.matrix.refresh()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._desk.change(self._desk.session.redo)
         self.matrix.refresh()
 
     def action_close(self) -> None:

@@ -142,9 +142,12 @@ class WizardApp(KeysInOrder):
             Confirm("The draft is not saved", words, "Quit without saving"), lambda yes: self.exit(1) if yes else None
         )
 
-    def _end_by_signal(self, number: int) -> None:
-        if self.desk is not None:
-            self._save()
+    def _end_by_signal(self, number: int, rounds: int = 50) -> None:
+        """Save and end; keys that were typed before the signal are let in first, for half a second at most."""
+        if self.is_typed_ahead and rounds:
+            self.set_timer(0.01, lambda: self._end_by_signal(number, rounds - 1))
+            return
+        self._save()
         self.exit(return_code=128 + number)
 
 

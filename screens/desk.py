@@ -43,7 +43,7 @@ class Desk:
         self.position = Recent(str(draft.path.resolve()))
         self._app = app
         self._saved_revision = session.revision
-        self._remembered = self.position
+        self._remembered = self._remembered_as = self.position
         self._lock = threading.Lock()
         self._timer: Timer | None = None
         self._patience: Timer | None = None
@@ -131,6 +131,7 @@ class Desk:
             except WizardError as error:
                 self.trouble = str(error)
                 return
-            if position != self._remembered:
+            if recent != self._remembered_as:
                 remember(recent)
-                self._remembered = position
+                self._remembered_as = recent
+            self._remembered = position

@@ -22,6 +22,7 @@ from wizard.review import fields_of
 
 TABLE_KEYS = (KeyHint("a", "add"), KeyHint("enter", "edit"), KeyHint("d", "remove"))
 ENTRY_KEYS = (KeyHint("enter", "add"), KeyHint("tab", "next cell"), KeyHint("esc", "done"))
+READINESS = "readiness"
 CHOSEN = ("yes_no", "choice", "choices", "ref", "refs")
 CHOICES_KEYS = (KeyHint("space", "choose"),)
 
@@ -85,18 +86,26 @@ class FormScreen(WizardScreen[Result]):
             self.keys.show(ENTRY_KEYS)
         elif kind == "records":
             self.keys.show((*TABLE_KEYS, *first, *self.KEYS))
-        elif kind in ("choices", "refs"):
+        elif kind in CHOSEN:
             self.keys.show((*CHOICES_KEYS, *first, *self.KEYS))
         else:
             self.keys.show((*first, *self.KEYS))
 
     def open_record(self, path: Path) -> None:
-        """Open the form of a record; when it closes, come back to its row."""
+        """Open the form of a record; when it closes, come back to its row, or go on to readiness if that was asked for."""
         from screens.record_screen import RecordScreen  # it is a form screen itself
 
         depth = len(self.form.sheet.base) + 2
         screen = RecordScreen(self._desk, path, depth)
         self.app.push_screen(screen, lambda _: self.come_back(screen.record_path))
+
+    def _record_closed(self, path: Path, wanted: str | None) -> None:
+        self.come_back(path)
+        if wanted == READINESS:
+            self.action_readiness()
+
+    def action_readiness(self) -> None:
+        """Show the verdict and its blockers, where that can be done."""
 
     def come_back(self, path: Path) -> None:
         """Put the focus on the row of a record whose form was closed."""

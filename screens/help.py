@@ -77,7 +77,7 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
     ),
     "matrix": (
         "Who may call what. Each cell is the access answer of an operation in step 4; changing it here changes it there.",
-        (("Here", (("arrows", "move"), ("space", "grant or take back"), ("esc", "back"))),),
+        (("Here", (("arrows", "move"), ("space", "grant or take back"), ("ctrl+z, ctrl+r", "undo, redo"), ("esc", "back"))),),
     ),
 }  # fmt: skip
 

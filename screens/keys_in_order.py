@@ -38,6 +38,11 @@ class KeysInOrder(App[int]):
         self._is_busy = False
         self._key_patience: Timer | None = None
 
+    @property
+    def is_typed_ahead(self) -> bool:
+        """Whether a key is under way or waits for its turn."""
+        return self._is_busy
+
     async def on_event(self, event: events.Event) -> None:
         """Hold back a key while another is under way; everything else goes on as always."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from screens.drawing import BAD, BLOCKS, GOOD, LABEL, MET, MUTED, NAME, OPEN, TITLE, cut, line, wrap
-from wizard.ask import Field
+from wizard.ask import Field, Record
 from wizard.design import Path
 from wizard.placeholders import example
 from wizard.review import Review, fields_of
@@ -27,7 +27,7 @@ def why(review: Review, path: Path, field: Field | None, width: int) -> list[Con
     if field.options:
         lines += _options(field, width)
     if field.record is not None:  # a table shows its own example, where the line is typed
-        return [*lines, *_columns(field, width)]
+        return [*lines, *_columns(field.record.at(review.design.depth), width)]
     sample = example(review.design.start.domain, path)
     if sample:
         lines += [line(("For example", LABEL)), *_paragraph(sample, width, MUTED)]
@@ -109,11 +109,10 @@ def _options(field: Field, width: int) -> list[Content]:
     return [*lines, Content("")]
 
 
-def _columns(field: Field, width: int) -> list[Content]:
-    assert field.record is not None  # noqa: S101  (asked for records only)
+def _columns(kind: type[Record], width: int) -> list[Content]:
     lines = [line(("In each line", LABEL))]
-    for name in field.record.columns:
-        column = field.record.fields[name]
+    for name in kind.columns:
+        column = kind.fields[name]
         lines.append(line((column.prompt, NAME), (" needed" if column.need is True else "", MUTED)))
         options = ", ".join(option.value for option in column.options)
         lines += [line("  ", (row, MUTED)) for row in wrap(column.help or options, width - 2) if row]

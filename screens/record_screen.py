@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens import panes
 from screens.desk import Desk
-from screens.form_screen import SingleFormScreen
+from screens.form_screen import READINESS, SingleFormScreen
 from screens.widgets.bars import KeyHint
 from screens.widgets.form import FormPane
 from screens.widgets.sheet import Sheet
@@ -20,7 +20,7 @@ from wizard.review import fields_of
 from wizard.workflow import STEP_BY_KEY
 
 
-class RecordScreen(SingleFormScreen[None]):
+class RecordScreen(SingleFormScreen[str]):
     """Edits the record at the first `depth` parts of a path; the rest of the path says where to begin."""
 
     HELP_TOPIC = "record"
@@ -28,12 +28,14 @@ class RecordScreen(SingleFormScreen[None]):
         KeyHint("esc", "back", "screen.close"),
         KeyHint("ctrl+n", "next record", "screen.sibling(1)"),
         KeyHint("ctrl+b", "previous", "screen.sibling(-1)"),
+        KeyHint("F5", "readiness", "screen.readiness"),
         KeyHint("ctrl+z", "undo", "screen.undo"),
         KeyHint("F1", "help", "screen.help"),
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", show=False),
+        Binding("f5", "readiness", "readiness", show=False),
         Binding("ctrl+n,f9", "sibling(1)", "next record", priority=True, show=False),
         Binding("ctrl+b,f8", "sibling(-1)", "previous record", priority=True, show=False),
     ]
@@ -108,6 +110,11 @@ class RecordScreen(SingleFormScreen[None]):
         """Go back to the list."""
         self.finish()
         self.dismiss()
+
+    def action_readiness(self) -> None:
+        """Close all forms of records, and show the verdict and its blockers."""
+        self.finish()
+        self.dismiss(READINESS)
 
     def action_sibling(self, by: int) -> None:
         """Go to the next or previous record of the list."""

@@ -30,12 +30,12 @@ from wizard.workflow import STEP_BY_KEY, STEPS
 FORM_KEYS = (
     KeyHint("ctrl+n", "next", "screen.next"),
     KeyHint("ctrl+b", "back", "screen.back"),
-    KeyHint("ctrl+g", "go to", "screen.go_to"),
-    KeyHint("F3", "pane", "screen.pane"),
+    KeyHint("F1", "help", "screen.help"),
     KeyHint("F5", "readiness", "screen.readiness"),
+    KeyHint("F3", "pane", "screen.pane"),
+    KeyHint("ctrl+g", "go to", "screen.go_to"),
     KeyHint("F4", "export", "screen.export"),
     KeyHint("ctrl+z", "undo", "screen.undo"),
-    KeyHint("F1", "help", "screen.help"),
     KeyHint("ctrl+q", "quit", "app.quit"),
 )
 
@@ -288,12 +288,15 @@ class StepScreen(FormScreen[None]):
     def action_not_sure(self) -> None:
         """Note that the answer of the focused field is assumed; the contract lists it."""
         self.finish()
+        from screens.record_screen import RecordScreen
+
         field = self.form.field
         if field is None:
             return
-        about = f"{field.prompt}: "
-        (record,) = self._session.add(("scope", "assumptions"), [{"text": about}])
-        self.go(("scope", "assumptions", record, "text"))
+        here = self.form.path
+        (record,) = self._session.add(("scope", "assumptions"), [{"text": f"{field.prompt}: "}])
+        note = RecordScreen(self._desk, ("scope", "assumptions", record, "text"))
+        self.app.push_screen(note, lambda _: self.go(here))
 
     def action_edit_start(self, at: Path = ("start",)) -> None:
         """Change the answers of the start form."""

@@ -103,6 +103,8 @@ class Record:
     named_by: ClassVar[tuple[tuple[str, ...], ...]] = (("name",),)
     """What a reference says to mean this record: the first of these whose parts are all answered, joined by spaces."""
     noun: ClassVar[str] = "record"
+    seen_at: ClassVar[Depth] = "high-scale"
+    """The depth that this class shows; see `at`."""
 
     id: str = ""
     """Random and short; keeps its meaning when the record is renamed or moved."""
@@ -154,6 +156,20 @@ class Record:
     def but(self, **values: Any) -> Self:
         """The same record with other values."""
         return type(self)(**(self.__dict__ | values))
+
+    @classmethod
+    def at(cls, depth: Depth) -> type[Record]:
+        """The same records as a design of this depth is asked for them: columns that it does not ask are not among them."""
+        if depth == cls.seen_at:
+            return cls
+        if depth not in cls.__dict__.get("_views", {}):
+            shown = tuple(name for name in cls.columns if cls.fields[name].is_deep_enough(depth))
+            view: type[Record] = type(cls.__name__, (cls,), {"__doc__": cls.__doc__, "__annotations__": {}})
+            view.columns, view.seen_at = shown, depth
+            cls._views = {**cls.__dict__.get("_views", {}), depth: view}
+        return cls._views[depth]
+
+    _views: ClassVar[dict[Depth, type[Record]]] = {}
 
     @property
     def label(self) -> str:

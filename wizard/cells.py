@@ -10,6 +10,8 @@ from wizard.ask import Field, Record
 from wizard.convert import NO, YES, convert
 from wizard.text import one_line
 
+SEVERAL = ("lines", "choices", "refs")
+"""Kinds of which a cell may hold several, separated by `;`."""
 CELLS = re.compile(r"(?<!\\)\|")
 """Between two cells of a line; a bar within a cell is typed as `\\|`."""
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
@@ -23,6 +25,8 @@ def words(field: Field, raw: Any) -> str:
         return "yes" if raw else "no"
     if field.kind == "records":
         return f"{len(raw)}" if isinstance(raw, list) and raw else ""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
     if isinstance(raw, (list, tuple)):
         return ", ".join(one_line(str(item)) for item in raw)
     return one_line(str(raw))
@@ -74,6 +78,14 @@ def records_of(kind: type[Record], text: str) -> list[dict[str, Any]]:
     return [record for record in found if record]
 
 
+def unknown_headings(kind: type[Record], text: str) -> list[str]:
+    """The headings of a pasted Markdown table that name no field of the record; their cells can not be kept."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    rule = next((place for place, line in enumerate(lines) if _RULE.match(line) and place), None)
+    headings = split(_closed(lines[rule - 1])) if rule is not None else []
+    return [heading for heading in headings if heading and not _column(kind, heading)]
+
+
 def split(line: str, most: int = 0) -> list[str]:
     """The cells of a line, without the bars that a Markdown row begins and ends with.
 
@@ -104,7 +116,8 @@ def _answers(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:
     given = {}
     for name, cell in cells.items():
         field = kind.fields[name]
-        text = cell.replace(";", "\n") if field.kind == "lines" else cell
+        separator = "\n" if field.kind == "lines" else ","
+        text = cell.replace(";", separator) if field.kind in SEVERAL else cell
         value = answer(field, text)
         if value is not None:
             given[name] = value

@@ -15,9 +15,10 @@ class Answered(Message):
 
 @dataclass
 class Left(Message):
-    """The field is done with: -1 asks for the one before, 1 for the one after."""
+    """The field is done with: -1 asks for the one before, 1 for the one after; `is_within`: unless that leaves the form."""
 
     by: int
+    is_within: bool = False
 
 
 @dataclass

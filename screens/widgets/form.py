@@ -24,8 +24,8 @@ from screens.widgets.picker import Picker
 from screens.widgets.record_table import RecordTable
 from screens.widgets.sheet import Sheet, problems
 from screens.widgets.typed import LineEntry, LineInput, TextEditor
-from wizard.ask import Field, Option
-from wizard.cells import records_of
+from wizard.ask import Field, Option, Record
+from wizard.cells import records_of, unknown_headings
 from wizard.design import Path
 from wizard.placeholders import example, example_line
 from wizard.rules.rule import Finding
@@ -112,6 +112,13 @@ class FormPane(VerticalScroll, can_focus=False):
         return self._sheet.fields[self._place] if self._sheet.fields else None
 
     @property
+    def _kind(self) -> type[Record]:
+        """The records of the current table, as the design's depth asks for them."""
+        record = self.field.record if self.field is not None else None
+        assert record is not None  # noqa: S101  (asked of tables only)
+        return record.at(self._session.review.design.depth)
+
+    @property
     def path(self) -> Path:
         """The path of the field that has the focus."""
         return self._sheet.path(self._place) if self._sheet.fields else self._sheet.base
@@ -140,11 +147,10 @@ class FormPane(VerticalScroll, can_focus=False):
     def take_entry(self) -> list[dict[str, Any]]:
         """The record of a line that was typed and not added yet; the line is empty then."""
         entry = self.query_one(LineEntry)
-        record = self.field.record if self._is_entering and self.field is not None else None
-        if record is None or not entry.value.strip(" |"):
+        if not self._is_entering or not entry.value.strip(" |"):
             return []
         words, entry.value = entry.value, ""
-        return records_of(record, words)
+        return records_of(self._kind, words)
 
     def rename(self, sheet: Sheet) -> None:
         """Show the same fields under another title."""
@@ -184,7 +190,7 @@ class FormPane(VerticalScroll, can_focus=False):
             case Picker():
                 shown.open(field, raw, self._options(field))
             case RecordTable():
-                shown.open(path, field, raw, self._look_up, max(4, self.size.height - 12), self._sample)
+                shown.open(path, self._kind, raw, self._look_up, max(4, self.size.height - 12), self._sample)
                 if record:
                     shown.select(record)
         self.screen.set_focus(shown, scroll_visible=False)
@@ -226,9 +232,7 @@ class FormPane(VerticalScroll, can_focus=False):
 
     def _entry_help(self, width: int) -> list[Content]:
         """What the line that is typed may hold."""
-        record = self.field.record if self.field is not None else None
-        if record is None:
-            return []
+        record = self._kind
         place = min(self.query_one(LineEntry).cell[0], len(record.columns) - 1)
         options = [option.value for option in self._options(record.fields[record.columns[place]])]
         is_first = not self._session.value(self.path)  # the empty table above shows the example already
@@ -236,9 +240,8 @@ class FormPane(VerticalScroll, can_focus=False):
 
     def _sample(self) -> str:
         """A line of the current table as someone of the design's domain might type it."""
-        record = self.field.record if self.field is not None else None
         place = ".".join(part for number, part in enumerate(self.path) if number < 2 or number % 2)
-        return example_line(self._session.review.design.start.domain, record, place) if record is not None else ""
+        return example_line(self._session.review.design.start.domain, self._kind, place)
 
     def _look_up(self, path: Path) -> Sequence[Finding]:
         return self._session.review.at(path)
@@ -277,7 +280,7 @@ class FormPane(VerticalScroll, can_focus=False):
         if message.by == 0:
             self._go(self._place, self.record)
             self.query_one(RecordTable).action_go(-1)
-        else:
+        elif not message.is_within or 0 <= self._place + message.by < len(self._sheet.fields):
             self._step(message.by)
 
     @on(RecordTable.EntryWanted)
@@ -296,7 +299,11 @@ class FormPane(VerticalScroll, can_focus=False):
     def _add_lines(self, message: control.LinesGiven) -> None:
         message.stop()
         if self.field is not None and self.field.record is not None:
-            records = records_of(self.field.record, message.text)
+            records = records_of(self._kind, message.text)
+            unknown = unknown_headings(self._kind, message.text)
+            if unknown:
+                words = f"There is no {' and no '.join(unknown)} here; what stood in such columns was left out."
+                self.notify(words, severity="warning", markup=False, timeout=8)
             if records:
                 self.post_message(self.RecordsGiven(self.path, records))
                 self.call_after_refresh(lambda: self.query_one(RecordTable).action_go(-1))

@@ -10,6 +10,7 @@ from textual.content import Content
 from screens.drawing import KEY, LABEL, MUTED, Part, line, wrap
 from screens.widgets.sheet import Sheet, at_rest, heading, problems, status
 from wizard.ask import Field, Record
+from wizard.cells import SEVERAL
 from wizard.design import Path
 from wizard.review import Review
 from wizard.session import Session
@@ -63,6 +64,7 @@ def entry_help(kind: type[Record], cell: int, options: Sequence[str], sample: st
         parts += [(" | ", MUTED)] if place else []
         parts.append((column.prompt.lower(), KEY if place == cell else MUTED))
     hint = ", ".join(options[:MOST_OPTIONS]) or columns[cell].help
+    hint += " (several are separated by ;)" if columns[cell].kind in SEVERAL else ""
     shown = [line("  ", (row, "$foreground")) for row in wrap(hint, width - 2) if row]
     example = wrap(f"For example: {sample}", width - 2) if sample else []
     return [line(*parts), *shown, *(line("  ", (row, MUTED)) for row in example)]

@@ -104,7 +104,7 @@ class Picker(Widget, can_focus=True):
             (name, "bold $accent" if is_here else LABEL if is_chosen else "$foreground"),
         ]  # fmt: skip
         if not known:
-            parts.append((f"  {BLOCKS} not there", BAD))
+            parts.append((f"  {BLOCKS} {'not there' if self._asking.ref else 'not an option'}", BAD))
         elif option.hint:
             parts.append((cut("  " + option.hint, max(4, self.size.width - len(name) - 5)), MUTED))
         return line(*parts)

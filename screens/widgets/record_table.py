@@ -13,11 +13,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.drawing import BAD, BLOCKS, HERE, KEY, MUTED, NAME, cut, fit, line, page, wrap
-from screens.widgets.control import Left, RecordMoved, RecordRemoved, RecordWanted
-from wizard.ask import Field, Record
+from screens.widgets.control import Left, LinesGiven, RecordMoved, RecordRemoved, RecordWanted
+from wizard.ask import Record
 from wizard.cells import words
 from wizard.design import Path
 from wizard.rules.rule import Finding
+from wizard.text import clean
 
 GAP = 2
 WIDEST = 44
@@ -116,13 +117,12 @@ class RecordTable(Widget, can_focus=True):
         self._is_bare = False
 
     def open(
-        self, path: Path, field: Field, raw: Any, findings: FindingsAt, most_rows: int, sample: Callable[[], str]
+        self, path: Path, kind: type[Record], raw: Any, findings: FindingsAt, most_rows: int, sample: Callable[[], str]
     ) -> None:
         """Edit the records at this path; while there are none, a sample of a line is shown."""
-        assert field.record is not None  # noqa: S101  (follows from the kind)
         if path != self._path:
             self._row = 0
-        self._path, self._kind, self._findings, self.most_rows = path, field.record, findings, most_rows
+        self._path, self._kind, self._findings, self.most_rows = path, kind, findings, most_rows
         self._sample = "" if raw else sample()
         self.show_answer(raw)
 
@@ -207,7 +207,9 @@ class RecordTable(Widget, can_focus=True):
         rest = [
             (self._kind.fields[name].prompt, text)
             for name, text in texts.items()
-            if text and (name not in widths or cell_len(text) > widths[name])
+            if text
+            and self._kind.fields[name].is_deep_enough(self._kind.seen_at)
+            and (name not in widths or cell_len(text) > widths[name])
         ]
         lines = [Content("")]
         for finding in self._findings((*self._path, self.current))[:3]:
@@ -224,6 +226,11 @@ class RecordTable(Widget, can_focus=True):
                 )
             )
         return lines if len(lines) > 1 else []
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted over a table are lines of it."""
+        event.stop()
+        self.post_message(LinesGiven(clean(event.text)))
 
     def on_click(self, event: events.Click) -> None:
         """The first click chooses a row, one on the current row opens it."""
@@ -242,7 +249,7 @@ class RecordTable(Widget, can_focus=True):
         """Go to another row; beyond the ends, to another field."""
         place = self._row + by
         if abs(by) == 1 and not 0 <= place < len(self._rows):
-            self.post_message(Left(by))
+            self.post_message(Left(by, is_within=True))
         else:
             self.action_go(max(0, min(place, len(self._rows) - 1)))
 

@@ -107,14 +107,15 @@ def _options(field: Field, raw: Any, width: int) -> list[Content]:
 
 def _records(review: Review, path: Path, field: Field, raw: Any, width: int) -> list[Content]:
     assert field.record is not None  # noqa: S101  (follows from the kind)
+    kind = field.record.at(review.design.depth)
     rows: Sequence[Mapping[str, Any]] = (
         [row for row in raw if isinstance(row, Mapping)] if isinstance(raw, list) else []
     )
     if not rows:
         return [line("  ", (OPEN_ANSWER, MUTED))]
     wrong = wrong_fields(review.at(path), len(path) + 1)
-    widths = column_widths(field.record, rows, width - 4, wrong)
-    lines = [line("  ", drawn_header(field.record, widths))]
+    widths = column_widths(kind, rows, width - 4, wrong)
+    lines = [line("  ", drawn_header(kind, widths))]
     lines += [
         line(
             "  ",

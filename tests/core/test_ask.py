@@ -5,6 +5,7 @@ from typing import Any, Literal
 import pytest
 
 from wizard.ask import DEPTHS, Field, Group, Record, Text, ask, name_of
+from wizard.steps.scope import ExternalSystem
 
 
 class Part(Record, columns=("name",), noun="part"):
@@ -149,3 +150,12 @@ def test_a_group_is_named_by_its_class_and_explained_by_its_docstring() -> None:
 def test_the_answers_of_a_step_have_the_fields_of_its_groups_in_order() -> None:
     assert list(Sky.fields) == ["star", "planet"]
     assert Sky.fields["star"] is GuidingStars.fields["star"]
+
+
+def test_records_seen_at_a_depth_have_only_the_columns_that_it_asks() -> None:
+    simple = ExternalSystem.at("simple-crud")
+    assert "protocol" in ExternalSystem.columns
+    assert "protocol" not in simple.columns
+    assert simple.fields == ExternalSystem.fields
+    assert simple is ExternalSystem.at("simple-crud")
+    assert ExternalSystem.at("high-scale") is ExternalSystem

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.ask import Record, Text, ask
-from wizard.cells import answer, record_of, records_of, split, words
+from wizard.cells import answer, record_of, records_of, split, unknown_headings, words
 from wizard.steps.api_records import RestOperation
 from wizard.steps.domain import Lifecycle
 from wizard.steps.scope import TrustEntry, User
@@ -286,3 +286,14 @@ def test_what_an_answer_is_shown_as_stands_for_the_same_answer(name: str, text: 
     field = Sample.fields[name]
     first = answer(field, one_line(text))
     assert answer(field, words(field, first)) == first
+
+
+def test_several_references_in_a_cell_may_be_separated_by_semicolons_as_lines_are() -> None:
+    given_ = record_of(RestOperation, "GET | /refunds | List | support; scope:refund")
+    assert given_["access"] == ["support", "scope:refund"]
+
+
+def test_headings_that_name_no_field_are_known_before_their_cells_are_left_out() -> None:
+    pasted = "| Name | Shoe size | Kind |\n| --- | --- | --- |\n| Merchant | 43 | person |"
+    assert unknown_headings(User, pasted) == ["Shoe size"]
+    assert unknown_headings(User, "Merchant | person") == []

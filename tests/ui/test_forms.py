@@ -129,7 +129,17 @@ async def test_not_sure_notes_an_assumption_about_the_field(payments: Path) -> N
         await s.saved()
         assert s.on_disk()["scope"]["assumptions"][-1]["text"] == "Default size: fifty is what others use"
         await s.press("escape")
-        assert s.where == ("scope", "assumptions")
+        assert s.where == ("api", "page_size_default")
+
+
+async def test_before_the_first_step_comes_the_start_form(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.press("ctrl+b")
+        assert s.screen_name == "StartScreen"
+        await s.press("ctrl+n")
+        assert s.where == ("scope", "goal")
+        await s.go_to("start")
+        assert s.screen_name == "StartScreen"
 
 
 async def test_the_side_pane_shows_the_section_as_it_would_be_exported(payments: Path) -> None:

@@ -152,3 +152,39 @@ async def test_one_key_goes_from_record_to_record(payments: Path) -> None:
         await s.press("escape")
         assert s.where == ("scope", "users")
         assert s.form.record == s.answers()["scope"]["users"][2]["id"]
+
+
+async def test_a_line_asks_only_for_what_the_depth_asks() -> None:
+    async with sitting(NEW, is_new=True, start={"depth": "simple-crud"}) as s:
+        await s.press("ctrl+n")
+        await s.go_to("external systems")
+        await s.press("a")
+        assert "name | purpose | direction | criticality" in s.screen_text()
+        await s.type("PayHub | takes payments | out | hard")
+        await s.press("enter", "escape")
+        await s.saved()
+        (system,) = s.on_disk()["scope"]["external_systems"]
+        assert (system["direction"], system["criticality"]) == ("out", "hard")
+
+
+async def test_lines_pasted_over_a_table_become_records() -> None:
+    async with sitting(NEW) as s:
+        await s.press("tab")
+        await s.paste("Merchant | person\nShopper | person")
+        await s.saved()
+        assert [user["name"] for user in s.on_disk()["scope"]["users"]] == ["Merchant", "Shopper"]
+
+
+async def test_a_pasted_column_that_is_not_there_is_told() -> None:
+    async with sitting(NEW) as s:
+        await s.press("tab", "a")
+        await s.paste("| name | shoe size |\n| --- | --- |\n| Merchant | 43 |")
+        await s.until(lambda: "There is no shoe size here" in s.screen_text())
+
+
+async def test_readiness_can_be_asked_for_within_a_record() -> None:
+    async with sitting(NEW) as s:
+        await s.press("tab", "a")
+        await s.type("Merchant")
+        await s.press("enter", "escape", "enter", "f5")
+        assert s.screen_name == "Readiness"

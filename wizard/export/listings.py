@@ -46,11 +46,23 @@ def attributes(domain: DomainModel) -> Markdown:
 def rest_operations(api: ApiContract) -> Markdown:
     """What clients can call over HTTP."""
     return rows(
-        ["Method", "Path", "Summary", "Access", "Idempotency", "Success", "Paginated", "Rate class", "Errors"],
+        [
+            "Method",
+            "Path",
+            "Operation id",
+            "Summary",
+            "Access",
+            "Idempotency",
+            "Success",
+            "Paginated",
+            "Rate class",
+            "Errors",
+        ],
         [
             (
                 o.method,
                 code(o.path),
+                o.operation_id,
                 o.summary,
                 o.access,
                 o.idempotency,

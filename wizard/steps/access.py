@@ -102,7 +102,7 @@ class Authorization(Group, heading="Authorization"):
     """What a caller may do once it is known."""
 
     authz_model: Literal["rbac", "abac", "rebac", "scopes"] | None = ask(
-        "Authorisation model",
+        "Authorization model",
         "The one that decides most calls.",
         why="It settles where rules live and how a reviewer can find out who may do what.",
         need=True,

@@ -182,7 +182,7 @@ class Compliance(Group, heading="Compliance", when=has_any_scope):
         need=True,
     )
     legal_review_needed: bool | None = ask(
-        "Legal review needed",
+        "Legal review",
         "Whether a lawyer or compliance officer has to read this before launch.",
         why="Which law applies, and on what basis, is a legal question; an architect's answer does not settle it.",
         need=True,

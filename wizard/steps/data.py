@@ -233,7 +233,7 @@ class Tables(Group, heading="Tables"):
 
     tables: tuple[Table, ...] = ask(
         "Tables",
-        "One line each, then the columns of each. Tables can be proposed from the entities of step 3.",
+        "One line each; enter opens a table for its columns and indexes.",
         why="A constraint also holds for the release whose tests forgot it, and for the script that has none.",
         need=True,
     )

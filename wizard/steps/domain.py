@@ -69,9 +69,7 @@ class Entity(Record, columns=("name", "kind", "context", "description"), noun="e
     description: str = ask(
         "Description", "What it is, for someone new.", depth="simple-crud", eg="money promised to a merchant"
     )
-    attributes: tuple[Attribute, ...] = ask(
-        "Attributes", "One line each; tables are proposed from these.", depth="simple-crud"
-    )
+    attributes: tuple[Attribute, ...] = ask("Attributes", "One line each.", depth="simple-crud")
 
 
 class Relation(

@@ -79,7 +79,7 @@ class Files(Group, heading="Files"):
 
     files: tuple[PlannedFile, ...] = ask(
         "Files",
-        "Proposed from the modules and the stack; cut what will not exist in the first month.",
+        "The files that will exist after the first month, one line each.",
         why="A part that has no place to go was never quite decided. A path beside a module makes the module real.",
         need=True,
     )

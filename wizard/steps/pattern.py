@@ -75,11 +75,11 @@ class TradeOff(
 
     decision: str = ask("Decision", "What was decided.", need=True, eg="capture waits for the ledger to commit")
     optimises: Priority | None = ask(
-        "Optimises", "What it favours; 1 is the highest priority, 5 the lowest.", need=True, hints=PRIORITY_HINTS
+        "Optimises", "What it favours, of the five priorities.", need=True, hints=PRIORITY_HINTS
     )
     gives_up: Priority | None = ask(
         "Gives up",
-        "What pays for it; 1 is the highest priority, 5 the lowest.",
+        "What pays for it, of the five priorities.",
         why="Paying with a higher priority for a lower one is allowed, but never without being asked about it.",
         need=True,
         hints=PRIORITY_HINTS,
@@ -98,7 +98,7 @@ class Drivers(Group, heading="Drivers"):
 
     external_systems_count: Level | None = ask(
         "External systems",
-        "How many systems it calls or is called by; suggested from step 1.",
+        "How many systems it calls or is called by.",
         why="Each has outages and releases of its own. From a handful on, ports and adapters pay for themselves.",
         depth="simple-crud",
         hints=_levels("0", "1 or 2", "3 to 5", "6 or more"),
@@ -158,7 +158,7 @@ class Pattern(Group, heading="Pattern"):
 
     pattern: PatternName | None = ask(
         "Pattern",
-        "The one that the drivers argue for; the side pane compares them.",
+        "The one that the drivers argue for.",
         why="It decides which way dependencies point, and that is dear to change once there is code.",
         need=True,
         hints=PATTERN_HINTS,
