@@ -97,7 +97,7 @@ class FormScreen(WizardScreen[Result]):
 
         depth = len(self.form.sheet.base) + 2
         screen = RecordScreen(self._desk, path, depth)
-        self.app.push_screen(screen, lambda _: self.come_back(screen.record_path))
+        self.app.push_screen(screen, lambda wanted: self._record_closed(screen.record_path, wanted))
 
     def _record_closed(self, path: Path, wanted: str | None) -> None:
         self.come_back(path)

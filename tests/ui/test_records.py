@@ -187,4 +187,4 @@ async def test_readiness_can_be_asked_for_within_a_record() -> None:
         await s.press("tab", "a")
         await s.type("Merchant")
         await s.press("enter", "escape", "enter", "f5")
-        assert s.screen_name == "Readiness"
+        await s.until(lambda: s.screen_name == "Readiness")
