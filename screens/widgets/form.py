@@ -336,6 +336,8 @@ class FormPane(VerticalScroll, can_focus=False):
         if not self.is_whole:
             return
         self._draw()
+        for text in (self.above, self.below):  # the same lines may have another height at this width
+            text.refresh(layout=True)
         self._reveal_soon()
 
     def on_click(self, event: events.Click) -> None:
