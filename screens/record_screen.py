@@ -48,6 +48,7 @@ class RecordScreen(SingleFormScreen[str]):
     def begin(self) -> None:
         """Go to the field that the path names, and into nested records."""
         super().begin()
+        self.form.goes_round = True
         self._show(self._path)
 
     def redraw(self) -> None:

@@ -83,6 +83,8 @@ class FormPane(VerticalScroll, can_focus=False):
         self._place = 0
         self._layout = EMPTY
         self._is_entering = False
+        self.goes_round = False
+        """Whether tab leads from the last field to the first, rather than out of the form."""
         self.picture: Callable[[int], Sequence[Content]] = lambda _: ()
         """Lines that a step draws under its form, for a width."""
 
@@ -353,4 +355,8 @@ class FormPane(VerticalScroll, can_focus=False):
         if event.key in ("tab", "shift+tab") and not self._is_entering:
             event.stop()
             event.prevent_default()
-            self._step(1 if event.key == "tab" else -1)
+            by = 1 if event.key == "tab" else -1
+            if self.goes_round and self._sheet.fields:
+                self._go((self._place + by) % len(self._sheet.fields))
+            else:
+                self._step(by)

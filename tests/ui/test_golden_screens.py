@@ -72,8 +72,11 @@ async def drawn(s: Sitting) -> str:
     """The screen when everything is saved, without the time."""
     if s.app.desk is not None:
         await s.saved()
+        s.app.desk.settle()
+        await s.pilot.pause()
+        await s.saved()
         for bar in s.app.screen.query(TopBar):
-            bar.refresh()
+            bar.settle()
         await s.pilot.pause()
     return CLOCK.sub("hh:mm:ss", s.screen_text()) + "\n"
 
