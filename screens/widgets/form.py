@@ -218,7 +218,7 @@ class FormPane(VerticalScroll, can_focus=False):
 
     def _draw(self) -> None:
         """Draw what stands before and after the control."""
-        width = max(20, min(WIDEST, self.scrollable_content_region.width - 1))
+        width = max(20, min(WIDEST, self.scrollable_content_region.width))
         under = self._entry_help(width) if self._is_entering else self._help(width)
         self._layout = laid_out(self._session, self._sheet, self._place, under, width)
         show(self.above, page(self._layout.above))
