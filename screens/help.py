@@ -38,7 +38,7 @@ LISTS: Rows = (
     ("enter", "open the form of the record"),
     ("d or delete", "remove the record; undo brings it back"),
     ("shift+up, shift+down", "move the record"),
-    ("paste", "several lines, or a Markdown table, while adding: every line becomes a record"),
+    ("paste", "several lines, or a Markdown table, over the list: every line becomes a record"),
 )
 ENDING: Rows = (
     ("F12", "dark or light"),
