@@ -190,11 +190,11 @@ def _fitting(widths: Sequence[int], first: int, room: int) -> range:
 class MatrixScreen(WizardScreen[None]):
     """Edits who may call what."""
 
+    HELP_TOPIC = "matrix"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+t", "close", "back", show=False),
         Binding("ctrl+z", "undo", "undo", priority=True, show=False),
         Binding("ctrl+r", "redo", "redo", priority=True, show=False),
-        Binding("f1", "help", "help", show=False),
     ]
     KEYS = (
         KeyHint("arrows", "move"), KeyHint("space", "grant or take back"), KeyHint("ctrl+z", "undo", "screen.undo"),
@@ -220,10 +220,6 @@ class MatrixScreen(WizardScreen[None]):
         self._desk.saved.subscribe(self, lambda _: self.query_one(TopBar).settle())
         self.set_focus(self.matrix)
 
-    async def on_key_bar_clicked(self, message: KeyBar.Clicked) -> None:
-        """A click on a key is the key."""
-        await self.run_action(message.action)
-
     def action_undo(self) -> None:
         """Take the last change back."""
         self._desk.change(self._desk.session.undo)
@@ -237,9 +233,3 @@ class MatrixScreen(WizardScreen[None]):
     def action_close(self) -> None:
         """Go back to the step."""
         self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("matrix"))

@@ -106,11 +106,17 @@ class Desk:
     async def _save(self) -> None:
         while not self.is_saved or self.position != self._remembered:
             before = self.is_saved, self.trouble
-            await asyncio.to_thread(self._write, self._recent())
+            # The review is asked for only when there is something to remember: somebody may be typing.
+            recent = self._recent() if self.position != self._remembered else None
+            await asyncio.to_thread(self._write, recent)
             if (self.is_saved, self.trouble) != before:
                 self.saved.publish(None)
             if self.trouble:
                 await asyncio.sleep(RETRY_S)
+
+    def _place_of(self, recent: Recent) -> Recent:
+        """Where the work stood when this was noted, without the figures."""
+        return replace(self.position, step=recent.step, group=recent.group, field=recent.field)
 
     def _recent(self) -> Recent:
         """What is to be remembered of this draft. Not for the thread: it asks for the review."""
@@ -118,10 +124,10 @@ class Desk:
         verdict = self.session.review.verdict
         return replace(self.position, title=start.title, answered=total.answered, asked=total.asked, verdict=verdict)
 
-    def _write(self, recent: Recent) -> None:
-        """Write what is not on the disk yet: the draft, then where the work stopped."""
+    def _write(self, recent: Recent | None) -> None:
+        """Write what is not on the disk yet: the draft, then where the work stopped, if that is given."""
         with self._lock:
-            revision, answers, position = self.session.revision, self.session.answers, self.position
+            revision, answers = self.session.revision, self.session.answers
             try:
                 if revision != self._saved_revision or not self.draft.path.exists():
                     self.draft.save(answers)
@@ -131,7 +137,7 @@ class Desk:
             except WizardError as error:
                 self.trouble = str(error)
                 return
-            if recent != self._remembered_as:
+            if recent is not None and recent != self._remembered_as:
                 remember(recent)
                 self._remembered_as = recent
-            self._remembered = position
+                self._remembered = self._place_of(recent)

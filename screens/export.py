@@ -27,6 +27,7 @@ from wizard.text import clean
 class ExportScreen(WizardScreen[None]):
     """Shows the contract, and writes it."""
 
+    HELP_TOPIC = "export"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f4", "close", "back", show=False),
         Binding("ctrl+w,f2", "write", "write", priority=True, show=False),
@@ -38,7 +39,6 @@ class ExportScreen(WizardScreen[None]):
         Binding("end", "scroll(1000000)", "end", show=False),
         Binding("enter", "write", "write", show=False),
         Binding("tab", "change", "change folder and formats", show=False),
-        Binding("f1", "help", "help", show=False),
     ]
     KEYS = (
         KeyHint("enter", "write the files", "screen.write"), KeyHint("tab", "folder and formats", "screen.change"),
@@ -132,16 +132,6 @@ class ExportScreen(WizardScreen[None]):
     def action_close(self) -> None:
         """Go back to where the work was."""
         self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("export"))
-
-    async def on_key_bar_clicked(self, message: KeyBar.Clicked) -> None:
-        """A click on a key is the key."""
-        await self.run_action(message.action)
 
     def _say(self, words: str, style: str) -> None:
         width = max(20, self.app.size.width - 8)

@@ -30,11 +30,9 @@ CHOICES_KEYS = (KeyHint("space", "choose"),)
 class FormScreen(WizardScreen[Result]):
     """A screen around a form."""
 
-    HELP_TOPIC: ClassVar[str] = "step"
     KEYS: ClassVar[tuple[KeyHint, ...]] = ()
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "help", show=False),
         Binding("ctrl+z", "undo", "undo", priority=True, show=False),
         Binding("ctrl+r", "redo", "redo", priority=True, show=False),
         Binding("ctrl+s", "save", "save now", show=False),
@@ -142,11 +140,6 @@ class FormScreen(WizardScreen[Result]):
             case "move":
                 self._desk.change(lambda: self._session.move(message.path, message.by))
 
-    @on(KeyBar.Clicked)
-    async def _click_key(self, message: KeyBar.Clicked) -> None:
-        message.stop()
-        await self.run_action(message.action)
-
     def action_undo(self) -> None:
         """Take the last change back, and go where it was."""
         self._go_back(self._session.undo(), "Nothing to undo.")
@@ -170,12 +163,6 @@ class FormScreen(WizardScreen[Result]):
         else:
             self.notify(self._desk.trouble, severity="error", markup=False)
         self.bar.refresh()
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.help import HelpScreen  # not needed at the start
-
-        self.app.push_screen(HelpScreen(self.HELP_TOPIC))
 
 
 class SingleFormScreen(FormScreen[Result]):

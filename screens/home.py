@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -146,11 +146,11 @@ def _state(recent: Recent) -> Content:
 class HomeScreen(WizardScreen[None]):
     """The way into a draft."""
 
+    HELP_TOPIC = "home"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "ask_name", "new", show=False),
         Binding("o", "ask_file", "open a file", show=False),
         Binding("e", "examples", "examples", show=False),
-        Binding("f1", "help", "help", show=False),
         Binding("escape", "back", "back", show=False),
     ]
     KEYS = (
@@ -271,16 +271,6 @@ class HomeScreen(WizardScreen[None]):
         self.remove_class("asking")
         self.keys.show(self.KEYS)
         self.set_focus(self.drafts)
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.help import HelpScreen  # not needed at the start
-
-        self.app.push_screen(HelpScreen("home"))
-
-    async def on_key_bar_clicked(self, message: Any) -> None:
-        """A click on a key is the key."""
-        await self.run_action(message.action)
 
 
 def free_name(path: Path) -> Path:

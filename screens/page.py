@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
+
+from screens.widgets.bars import KeyBar
 
 Result = TypeVar("Result")
 
@@ -20,7 +23,8 @@ class WizardScreen(Screen[Result]):
     """A screen that is ready for keys once it is mounted, and that says so when the terminal is too small for it."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    BINDINGS: ClassVar[list[BindingType]] = []
+    HELP_TOPIC: ClassVar[str] = "step"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "help", show=False)]
 
     is_ready = False
     """Keys typed ahead wait for this."""
@@ -63,3 +67,15 @@ class WizardScreen(Screen[Result]):
 
     def resized(self) -> None:
         """Draw what depends on the size."""
+
+    @on(KeyBar.Clicked)
+    async def _click_key(self, message: KeyBar.Clicked) -> None:
+        """A click on a key is the key."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from screens.help import HelpScreen  # not needed at the start
+
+        self.app.push_screen(HelpScreen(self.HELP_TOPIC))

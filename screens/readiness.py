@@ -198,10 +198,10 @@ def _nothing_blocks(review: Review) -> list[Content]:
 class Readiness(WizardScreen[Path | None]):
     """Whether the design is ready, and if not, what to do next. Closes with the path to go to."""
 
+    HELP_TOPIC = "readiness"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5", "close", "back", show=False),
         Binding("f4", "export", "export", show=False),
-        Binding("f1", "help", "help", show=False),
     ]
 
     list = query_one(FindingList)
@@ -229,10 +229,6 @@ class Readiness(WizardScreen[Path | None]):
         """The findings have the focus."""
         self.set_focus(self.list)
 
-    async def on_key_bar_clicked(self, message: KeyBar.Clicked) -> None:
-        """A click on a key is the key."""
-        await self.run_action(message.action)
-
     def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
         """Go to the field."""
         self.dismiss(message.path)
@@ -246,9 +242,3 @@ class Readiness(WizardScreen[Path | None]):
         from screens.export import ExportScreen  # not needed to see the verdict
 
         self.app.push_screen(ExportScreen(self._desk))
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("readiness"))

@@ -16,7 +16,7 @@ from screens import panes
 from screens.desk import Desk
 from screens.drawing import page
 from screens.faces import picture_of
-from screens.form_screen import FormScreen
+from screens.form_screen import READINESS, FormScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
 from screens.widgets.rail import Rail
@@ -294,9 +294,17 @@ class StepScreen(FormScreen[None]):
         if field is None:
             return
         here = self.form.path
-        (record,) = self._session.add(("scope", "assumptions"), [{"text": f"{field.prompt}: "}])
+        (record,) = self._desk.change(
+            lambda: self._session.add(("scope", "assumptions"), [{"text": f"{field.prompt}: "}])
+        )
         note = RecordScreen(self._desk, ("scope", "assumptions", record, "text"))
-        self.app.push_screen(note, lambda _: self.go(here))
+        self.app.push_screen(note, lambda wanted: self._note_taken(here, wanted))
+
+    def _note_taken(self, here: Path, wanted: str | None) -> None:
+        self._desk.settle()
+        self.go(here)
+        if wanted == READINESS:
+            self.action_readiness()
 
     def action_edit_start(self, at: Path = ("start",)) -> None:
         """Change the answers of the start form."""
