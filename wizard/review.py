@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wizard.ask import Field
 from wizard.design import NOTHING, Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
+from wizard.provenance import Origin, Origins
 from wizard.rules.checks import RULES
 from wizard.rules.rule import Finding, Severity
 from wizard.workflow import STEP_BY_KEY, STEPS
+
+if TYPE_CHECKING:
+    from wizard.checklist.checklist import Checker, Checklist
+    from wizard.suggestions.suggest import Suggester, Suggestions
 
 Verdict = Literal["ready", "not-ready", "out-of-scope"]
 
@@ -39,10 +44,11 @@ class Progress(NamedTuple):
 class Review:
     """A design, its findings in workflow order, and how far each part is."""
 
-    def __init__(self, reading: Reading, findings: tuple[Finding, ...], answers: Answers) -> None:
+    def __init__(self, reading: Reading, findings: tuple[Finding, ...], answers: Answers, reviewer: Reviewer) -> None:
         self.reading = reading
         self.findings = findings
         self.answers = answers
+        self._reviewer = reviewer
 
     @property
     def design(self) -> Design:
@@ -97,6 +103,21 @@ class Review:
         steps = [self.progress[step.key, ""] for step in STEPS]
         return Progress(sum(s.answered for s in steps), sum(s.asked for s in steps), len(self.blockers))
 
+    @cached_property
+    def checklist(self) -> Checklist:
+        """The items of the reference pages that count for the design, and how each stands."""
+        return self._reviewer.checker.check(self.design)
+
+    @cached_property
+    def origins(self) -> Mapping[Path, Origin]:
+        """Which answers were accepted from a suggestion, and which of those are stale."""
+        return self._reviewer.origins.of(self.answers)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The answers that follow from others, by the field or list they are for."""
+        return self._reviewer.suggester.suggest(self.design, self.answers, self.origins)
+
     def at(self, path: Path) -> tuple[Finding, ...]:
         """The findings at a path and below."""
         return self.by_path.get(path, NO_FINDINGS)
@@ -111,6 +132,22 @@ class Reviewer:
 
     def __init__(self) -> None:
         self._reader = Reader()
+        self.origins = Origins()
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What checks the items of the reference pages; pages and predicates are read when somebody looks at them."""
+        from wizard.checklist.checklist import Checker
+        from wizard.knowledge.guide import guide
+
+        return Checker(guide().items)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What suggests answers; its rules are read when somebody looks at them."""
+        from wizard.suggestions.suggest import Suggester
+
+        return Suggester()
 
     def review(self, answers: Answers) -> Review:
         """The review of these answers."""
@@ -118,7 +155,7 @@ class Reviewer:
         found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading), *_by_rule(reading)]
         order = {step.key: step.number for step in STEPS}
         found.sort(key=lambda finding: (order[finding.step], _place(finding)))
-        return Review(reading, tuple(found), answers)
+        return Review(reading, tuple(found), answers, self)
 
 
 def review(answers: Answers) -> Review:

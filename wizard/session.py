@@ -6,13 +6,18 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wizard.answers import records_in, value_at, with_value
 from wizard.ask import Field, Record, name_of
 from wizard.design import Answers, Path
+from wizard.provenance import KEY, noted, without_notes_on
 from wizard.review import Review, Reviewer, fields_of
 from wizard.text import clean_tree
 from wizard.workflow import STEPS
+
+if TYPE_CHECKING:
+    from wizard.suggestions.suggestion import Suggestion
 
 MOST_UNDO = 500
 TYPED = ("line", "text", "lines", "number")
@@ -80,12 +85,36 @@ class Session:
         self._change(path, with_value(self.answers, path, held[:place] + new + held[place:]))
         return [record["id"] for record in new]
 
+    def accept(self, suggestions: Iterable[Suggestion]) -> list[Path]:
+        """Take suggested answers and records, all in one undo, and note what each followed from; their paths."""
+        answers = self.answers
+        taken: list[tuple[Path, Suggestion]] = []
+        for suggestion in suggestions:
+            value, path = clean_tree(suggestion.value), suggestion.path
+            if suggestion.is_record:
+                record = _with_ids(value)
+                value, path = [*records_in(value_at(answers, path)), record], (*path, record["id"])
+            answers = with_value(answers, suggestion.path, value)
+            taken.append((path, suggestion))
+        if taken:
+            for path, suggestion in taken:
+                answers = _with_note(answers, path, suggestion.code, suggestion.basis)
+            self._change(taken[0][0], answers)
+        return [path for path, _ in taken]
+
+    def keep(self, path: Path) -> None:
+        """Say that an accepted answer is still right, though what it followed from has changed."""
+        origin = self.review.origins.get(path)
+        if origin is not None:
+            self._change(path, _with_note(self.answers, path, origin.code, origin.basis))
+
     def remove(self, path: Path) -> None:
         """Remove the record at a path; references to it stay, and are then broken."""
         if self.value(path) is None:
             return
         kept = [record for record in self._records(path[:-1]) if record.get("id") != path[-1]]
-        self._change(path[:-1], with_value(self.answers, path[:-1], kept or None))
+        answers = with_value(self.answers, path[:-1], kept or None)
+        self._change(path[:-1], with_value(answers, (KEY,), without_notes_on(answers, path)))
 
     def move(self, path: Path, by: int) -> None:
         """Move the record at a path within its list."""
@@ -106,7 +135,7 @@ class Session:
 
     def _records(self, path: Path) -> list[Any]:
         """A copy of the list at a path; what is no record is left out of it."""
-        return _records_in(self.value(path))
+        return records_in(self.value(path))
 
     def _is_gone(self, path: Path) -> bool:
         """Whether the path leads into a record that is not there."""
@@ -149,45 +178,24 @@ def _is_typed(path: Path) -> bool:
         return True
 
 
+def _with_note(answers: Answers, path: Path, code: str, basis: Iterable[Path]) -> Answers:
+    """Answers with a note on where the one at a path comes from, in place of an earlier one."""
+    note = {"id": new_id(), **noted(answers, path, code, basis)}
+    return dict(with_value(answers, (KEY,), [*without_notes_on(answers, path), note]))
+
+
+def _with_ids(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with a new id, and so the records in it."""
+    inner = {
+        name: [_with_ids(item) for item in value] if isinstance(value, list) and records_in(value) else value
+        for name, value in record.items()
+    }
+    return {"id": new_id(), **inner}
+
+
 def new_id() -> str:
     """A short random id, unlikely to be met again within one draft."""
     return os.urandom(4).hex()
-
-
-def _records_in(held: Any) -> list[Any]:
-    return [record for record in held if isinstance(record, Mapping)] if isinstance(held, list) else []
-
-
-def value_at(answers: Any, path: Path) -> Any:
-    """What is at a path of answers; `None` if nothing is."""
-    here: Any = answers
-    for part in path:
-        if isinstance(here, Mapping):
-            here = here.get(part)
-        elif isinstance(here, list):
-            here = next((item for item in here if isinstance(item, Mapping) and item.get("id") == part), None)
-        else:
-            return None
-    return here
-
-
-def with_value(answers: Any, path: Path, value: Any) -> Any:
-    """Answers with another value at a path; what is not on the path is shared with the old ones."""
-    if not path:
-        return value
-    first, rest = path[0], path[1:]
-    if isinstance(answers, list):
-        return [
-            with_value(item, rest, value) if isinstance(item, Mapping) and item.get("id") == first else item
-            for item in answers
-        ]
-    changed = dict(answers) if isinstance(answers, Mapping) else {}
-    inner = with_value(changed.get(first), rest, value)
-    if inner in (None, "", []):
-        changed.pop(first, None)
-    else:
-        changed[first] = inner
-    return changed
 
 
 def followed(before: Answers, after: Answers, path: Path) -> Answers:
@@ -197,7 +205,7 @@ def followed(before: Answers, after: Answers, path: Path) -> Answers:
     kind = _record_at(path)
     old = name_of(kind, value_at(before, path[:-1]) or {})
     new = name_of(kind, value_at(after, path[:-1]) or {})
-    siblings = [name_of(kind, record) for record in _records_in(value_at(before, path[:-2]))]
+    siblings = [name_of(kind, record) for record in records_in(value_at(before, path[:-2]))]
     if not old or not new or old == new or siblings.count(old) != 1 or new in siblings:
         return after
     target = ".".join(part for place, part in enumerate(path[:-1]) if place < 2 or place % 2)
@@ -207,7 +215,7 @@ def followed(before: Answers, after: Answers, path: Path) -> Answers:
     renames = {target: {old: new}}
     for field in kind.fields.values():
         if field.record is not None:
-            inner = [name_of(field.record, item) for item in _records_in(value_at(after, (*path[:3], field.name)))]
+            inner = [name_of(field.record, item) for item in records_in(value_at(after, (*path[:3], field.name)))]
             renames[f"{target}.{field.name}"] = {f"{old}.{name}": f"{new}.{name}" for name in inner}
     for place, names in renames.items():
         after = _renamed(after, place, names)

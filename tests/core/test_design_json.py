@@ -7,12 +7,12 @@ import pytest
 from core.designs import full, out_of_scope, small
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from wizard.answers import with_value
 from wizard.design import Answers
 from wizard.errors import ExportRefused
 from wizard.export.data import design_data, design_json
 from wizard.export.schema import DIALECT, SCHEMA_ID, check_design, design_schema, schema_json
 from wizard.review import review
-from wizard.session import with_value
 from wizard.workflow import STEPS
 
 

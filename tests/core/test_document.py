@@ -9,13 +9,14 @@ from core.designs import full, out_of_scope, small
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from wizard.answers import with_value
 from wizard.contract import HEADINGS, OUT_OF_SCOPE, SECTIONS, template_of
 from wizard.design import Answers
-from wizard.export.document import BUILT_IN_GUIDE, digest, document, front_matter, section
+from wizard.export.document import digest, document, front_matter, section
 from wizard.export.readback import check, check_own, headings
 from wizard.resources import resource_folder
+from wizard.knowledge.guide import BUILT_IN, Guide
 from wizard.review import Review, review
-from wizard.session import with_value
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "small.SPEC.md"
 HOSTILE = st.one_of(
@@ -217,8 +218,12 @@ def test_no_compliance_scope_says_why() -> None:
 
 
 def test_the_guide_that_was_used_is_named() -> None:
-    assert f"held against {BUILT_IN_GUIDE}." in document(review(small()))
-    assert "held against a guide of the house." in document(review(small()), guide="a guide of the house")
+    assert f"held against {BUILT_IN}." in document(review(small()))
+
+
+def test_a_guide_of_the_team_is_named_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wizard.export.document.guide", lambda: Guide("a guide of the house", "text"))
+    assert "held against a guide of the house." in document(review(small()))
 
 
 def test_open_questions_are_visible_and_answered_ones_too() -> None:

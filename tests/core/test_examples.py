@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from wizard.answers import with_value
 from wizard.ask import Field
 from wizard.design import Answers
 from wizard.drafts.file import from_toml
 from wizard.resources import resource_folder
 from wizard.review import Reviewer, review
-from wizard.session import with_value
 from wizard.workflow import STEPS
 
 FILES = {

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from core.designs import out_of_scope, small
 
+from wizard.answers import with_value
 from wizard.contract import OUT_OF_SCOPE
 from wizard.errors import ExportRefused
 from wizard.export import write
 from wizard.export.document import document
 from wizard.export.write import FORMATS, MANIFEST, Format, export_to
 from wizard.review import Review, review
-from wizard.session import with_value
 
 READY = review(small())
 OTHER = review(with_value(small(), ("start", "title"), "Another title"))

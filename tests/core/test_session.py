@@ -9,9 +9,10 @@ from core.designs import small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wizard.answers import value_at, with_value
 from wizard.design import Answers, Path
 from wizard.review import review
-from wizard.session import MOST_UNDO, TYPING_PAUSE_S, Session, new_id, value_at, with_value
+from wizard.session import MOST_UNDO, TYPING_PAUSE_S, Session, new_id
 from wizard.text import clean
 
 PAUSE = TYPING_PAUSE_S * 2

@@ -44,13 +44,19 @@ class Writer:
         lines: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
         if isinstance(start, Mapping) and "title" in start:
             lines["title"] = start["title"]
-        lines |= {name: value for name, value in answers.items() if not isinstance(value, Mapping)}
+        lines |= {
+            name: value for name, value in answers.items() if not isinstance(value, Mapping) and not _are_records(value)
+        }
         parts = list(self._table("", lines, {}))
         for name, fields in steps.items():
             given = {key: value for key, value in answers[name].items() if (name, key) != ("start", "title")}
             if given:
                 parts += [f"\n[{name}]\n", *self._table(name, given, fields)]
-        unknown = {name: value for name, value in answers.items() if isinstance(value, Mapping) and name not in steps}
+        unknown = {
+            name: value
+            for name, value in answers.items()
+            if name not in steps and (isinstance(value, Mapping) or _are_records(value))
+        }
         parts += self._table("", {**unknown, "end": {"complete": True}}, {})
         if len(self._known) > MOST_KNOWN:
             self._known.clear()

@@ -12,6 +12,7 @@ from wizard.drafts.file import to_toml
 from wizard.export import derived, listings, markdown, mermaid, prose, tables
 from wizard.export.markdown import Markdown, inline
 from wizard.export.words import listed, words
+from wizard.knowledge.guide import guide
 from wizard.resources import resource_folder
 from wizard.review import Review
 from wizard.standards import BASELINE
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 UNTITLED = "Untitled design"
-BUILT_IN_GUIDE = "the built-in standards baseline of January 2026"
 _TOOLS = (
     *(markdown.block, markdown.fence, tables.table, words, listed),
     *(prose.say, prose.either, prose.sentence, prose.para, prose.run_in, prose.headed, prose.intro),
@@ -38,17 +38,17 @@ _TOOLS = (
     *(listings.traceability, listings.indexes, listings.migration_steps, listings.permission_matrix),
     *(listings.objectives, listings.dependency_policies, listings.targets, listings.capacity, listings.neighbours),
     *(listings.risk_register, listings.owasp, listings.controls, listings.compliance_risks, listings.planned_files),
-    *(listings.open_questions, listings.answered_questions),
+    *(listings.open_questions, listings.answered_questions, listings.checklist_counts, listings.ticked),
 )
 """What templates may call."""
 
 
-def document(review: Review, guide: str = BUILT_IN_GUIDE) -> str:
-    """The whole contract; `guide` says in words which standards guide it was held against."""
+def document(review: Review) -> str:
+    """The whole contract."""
     if review.verdict == "out-of-scope":
         return OUT_OF_SCOPE
     sections = [(name, section(review, name)) for name in SECTIONS]
-    body = _render("document.md.j2", review, sections=sections, guide=guide)
+    body = _render("document.md.j2", review, sections=sections, guide=guide().name)
     return f"{front_matter(review)}\n{prose.tidy(body)}\n"
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from wizard.checklist.checklist import State
+from wizard.contract import SECTIONS
 from wizard.design import Design
 from wizard.export import derived
 from wizard.export.markdown import Markdown, code
 from wizard.export.tables import number, rows, table
 from wizard.export.words import words
+from wizard.knowledge.guide import PAGE
+from wizard.review import Review
 from wizard.steps.access import Access
 from wizard.steps.api import ApiContract
 from wizard.steps.data import DataDesign, Table
@@ -214,6 +218,31 @@ def owasp(risks: Risks) -> Markdown:
     return rows(
         ["Item", "Weakness", "Covered by", "Why not covered"],
         [(r.item, derived.hint(item, r.item or ""), r.covered_by, r.why_not) for r in risks.owasp_coverage],
+    )
+
+
+def checklist_counts(review: Review) -> Markdown:
+    """How the items of the reference pages stand, section by section of the contract."""
+    states: tuple[State, ...] = ("met", "not-applicable", "not-met", "open")
+    shown = [
+        (section, [one.state for one in review.checklist.of((section,)) if one.item.page != PAGE])
+        for section in SECTIONS
+    ]
+    return rows(
+        ["Section", "Met", "Not applicable", "Not met", "Open"],
+        [(code(section), *(found.count(state) for state in states)) for section, found in shown if found],
+    )
+
+
+def ticked(review: Review) -> Markdown:
+    """The items that a person has looked at, with what they ask."""
+    known = review.checklist.by_id
+    return rows(
+        ["Item", "Asks that", "State", "Reason", "Owner", "Note"],
+        [
+            (t.item, known[t.item].item.statement if t.item in known else "", t.state, t.reason, t.owner, t.note)
+            for t in review.design.risks.ticks
+        ],
     )
 
 

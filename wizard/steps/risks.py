@@ -145,6 +145,37 @@ class OwaspCoverage(Record, columns=("item", "covered_by", "why_not"), noun="OWA
     )
 
 
+class Tick(
+    Record,
+    columns=("item", "state", "reason", "owner", "note"),
+    aside=("note",),
+    noun="tick",
+    named_by=(("item",),),
+):
+    """What a person says about one checklist item; it stands above what the answers tell."""
+
+    item: str = ask("Item", "The id, as the checklist shows it.", need=True, eg="audit-restore-rehearsed")
+    state: Literal["met", "not-met", "not-applicable"] | None = ask(
+        "State",
+        need=True,
+        hints={
+            "met": "it is true of this design",
+            "not-met": "it is not, or not yet",
+            "not-applicable": "it makes no sense here, with the reason",
+        },
+    )
+    reason: str = ask(
+        "Reason",
+        "Why it does not apply; for the others, what convinced you.",
+        why="Not applicable without a reason is a way to skip a question; with one it is an answer.",
+        need=lambda tick: tick.state == "not-applicable",
+        depth="simple-crud",
+        eg="nothing is stored longer than a request",
+    )
+    owner: str = ask("Owner", "Who answers for it.", depth="simple-crud", eg="Security lead")
+    note: str = ask("Note", "Where a reviewer finds it, or what is still to do.", depth="simple-crud", eg="ADR 7")
+
+
 class EdgeCases(Group, heading="Edge cases"):
     """What is rare, allowed, and easily forgotten."""
 
@@ -200,7 +231,18 @@ class OwaspApi(Group, heading="OWASP API coverage"):
     )
 
 
-class Risks(EdgeCases, FailureModes, RiskRegister, ComplianceRisks, OwaspApi):
+class TickedItems(Group, heading="Checklist"):
+    """Items of the reference pages that a person has looked at."""
+
+    ticks: tuple[Tick, ...] = ask(
+        "Ticked by hand",
+        "Items that the answers can not settle. The checklist writes these lines; F6 opens it.",
+        why="Much of a review is in no field. What somebody looked at, and who it was, belongs beside the design.",
+        depth="simple-crud",
+    )
+
+
+class Risks(EdgeCases, FailureModes, RiskRegister, ComplianceRisks, OwaspApi, TickedItems):
     """The answers of step 8."""
 
 

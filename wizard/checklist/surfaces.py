@@ -1,0 +1,1 @@
+"""Checklist items that the answers settle."""

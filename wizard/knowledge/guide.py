@@ -1,0 +1,93 @@
+"""The standards guide that designs are held against: the team's own, where there is one, else the built-in baseline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from wizard.knowledge.page import Item
+from wizard.text import clean
+
+BUILT_IN = "the built-in standards baseline of January 2026"
+LARGEST = 1 << 20
+"""Bytes. A guide is read by people; what is larger is not one."""
+PAGE = "your-guide"
+"""What its items give as their page."""
+SECTION = "RISK_CHECKLIST"
+"""The section that its items belong to."""
+
+_TASK = re.compile(r"\s*[-*+] \[[ xX]\]\s+(?P<words>\S.*)")
+
+
+class Guide(NamedTuple):
+    """A guide: what it is called in the contract, its text and checklist items, and why the team's own is not used."""
+
+    name: str
+    text: str = ""
+    items: tuple[Item, ...] = ()
+    trouble: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the team's own guide."""
+        return bool(self.text)
+
+
+def guide_path() -> Path:
+    """Where the team's own guide lies, if there is one. Relative for a user without a home, and so not there."""
+    try:
+        return Path.home() / ".codex" / "AGENTS.override.md"
+    except RuntimeError:
+        return Path("no-home") / ".codex" / "AGENTS.override.md"
+
+
+@cache
+def guide() -> Guide:
+    """The guide in use. Read once: it belongs to the machine, not to the draft."""
+    return read_guide(guide_path())
+
+
+def read_guide(path: Path) -> Guide:
+    """The guide in a file; the built-in one, and why, if the file can not be used."""
+    shown = f"~/{path.parent.name}/{path.name}"
+    try:
+        if not path.exists():
+            return Guide(BUILT_IN)
+        if not path.is_file():
+            return Guide(BUILT_IN, trouble=f"{shown} is not a file; {BUILT_IN} is used.")
+        if path.stat().st_size > LARGEST:
+            return Guide(BUILT_IN, trouble=f"{shown} is larger than 1 MiB; {BUILT_IN} is used.")
+        text = clean(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return Guide(BUILT_IN, trouble=f"{shown} is not text in UTF-8; {BUILT_IN} is used.")
+    except OSError as error:
+        return Guide(BUILT_IN, trouble=f"{shown} can not be read ({error.strerror}); {BUILT_IN} is used.")
+    if not text.strip():
+        return Guide(BUILT_IN, trouble=f"{shown} is empty; {BUILT_IN} is used.")
+    return Guide(shown, text, tuple(_items(text)))
+
+
+def _items(text: str) -> Iterator[Item]:
+    """Its task-list items, outside of fences; their ids are made of their words."""
+    seen: set[str] = set()
+    fence = ""
+    for line in text.splitlines():
+        mark = line.lstrip()[:3]
+        if mark in ("```", "~~~") and fence in ("", mark):
+            fence = "" if fence else mark
+        match = None if fence else _TASK.fullmatch(line)
+        if match is not None:
+            statement = _plain(match["words"])
+            base = "-".join(["guide", *re.findall(r"[a-z0-9]+", statement.lower())[:6]])
+            name = next(made for n in count(1) if (made := base if n == 1 else f"{base}-{n}") not in seen)
+            seen.add(name)
+            yield Item(name, statement, "your guide", SECTION, (), PAGE)
+
+
+def _plain(words: str) -> str:
+    """The words of an item without the marks of Markdown."""
+    return re.sub(r"(\*\*|__|`)", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)).strip()

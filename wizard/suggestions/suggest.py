@@ -1,0 +1,55 @@
+"""All suggestions for a design, by the field they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from wizard.answers import value_at
+from wizard.design import Answers, Design, Path
+from wizard.provenance import Origin
+from wizard.remembered import Remembered
+from wizard.suggestions.suggestion import ADVISORS, Advisor, Suggestion
+
+MODULES = ("start", "scope", "pattern", "domain", "api", "data", "access", "operations", "risks", "file_plan")
+"""Where the rules are, by the step that they suggest answers for."""
+
+Suggestions = Mapping[Path, tuple[Suggestion, ...]]
+"""Suggestions by the field, or the list, that they are for."""
+
+
+class Suggester:
+    """Suggests answers for one design again and again; a rule runs again only when an answer it read has changed."""
+
+    def __init__(self) -> None:
+        self._rules = [Remembered(_all_of(advisor)) for advisor in advisors().values()]
+
+    def suggest(self, design: Design, answers: Answers, origins: Mapping[Path, Origin]) -> Suggestions:
+        """What is offered now: for what is not answered, and for accepted answers that are stale."""
+        found: dict[Path, list[Suggestion]] = {}
+        for rule in self._rules:
+            for suggestion in rule(design):
+                if _is_wanted(suggestion, answers, origins):
+                    found.setdefault(suggestion.path, []).append(suggestion)
+        return {path: tuple(suggestions) for path, suggestions in found.items()}
+
+
+def _is_wanted(suggestion: Suggestion, answers: Answers, origins: Mapping[Path, Origin]) -> bool:
+    if suggestion.is_record:
+        return True
+    held = value_at(answers, suggestion.path)
+    if held in (None, "", []):
+        return True
+    origin = origins.get(suggestion.path)
+    return origin is not None and origin.is_stale and held != suggestion.value
+
+
+def _all_of(advisor: Advisor) -> Callable[[Design], tuple[Suggestion, ...]]:
+    return lambda design: tuple(Suggestion(advisor.code, *offer) for offer in advisor.offers(design))
+
+
+def advisors() -> dict[str, Advisor]:
+    """Every rule there is, by code."""
+    for name in MODULES:
+        import_module(f"wizard.suggestions.{name}")
+    return dict(ADVISORS)
