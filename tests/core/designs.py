@@ -16,6 +16,7 @@ CHOSEN = {
     "depth": "high-scale",
     "compliance": ["all"],
     "pattern": "hybrid",
+    **dict.fromkeys(("external_systems_count", "swapability", "framework_independence", "lifespan"), "high"),
     "error_format": "own",
     "idempotency": "none",
     "tenancy_model": "pool",

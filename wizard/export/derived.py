@@ -12,6 +12,7 @@ from wizard.export.tables import number
 from wizard.review import Review, fields_of
 from wizard.standards import Standard, standards_for
 from wizard.steps.access_records import Regime
+from wizard.steps.advice import advice_of, is_against_advice
 from wizard.steps.api_records import GraphqlOperation, RestOperation
 from wizard.steps.operations_records import PerformanceTarget, Slo
 from wizard.steps.pattern import Drivers, Priority, TradeOff
@@ -66,6 +67,11 @@ def drivers(design: Design) -> list[tuple[str, str, str]]:
         if level:
             found.append((field.prompt, level, hint(field, level)))
     return found
+
+
+def advised_instead(design: Design) -> str | None:
+    """The pattern that the drivers argue for, where another one was chosen."""
+    return advice_of(design).best if is_against_advice(design) else None
 
 
 def hint(field: Field, value: str) -> str:

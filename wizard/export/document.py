@@ -27,7 +27,14 @@ _TOOLS = (
     *(prose.say, prose.either, prose.sentence, prose.para, prose.run_in, prose.headed, prose.intro),
     *(prose.points, prose.numbered, prose.phrase),
     *(mermaid.entity_relations, mermaid.context, mermaid.critical_path, mermaid.states),
-    *(derived.regimes, derived.openapi, derived.by_priority, derived.unused_roles, derived.still_open),
+    *(
+        derived.regimes,
+        derived.openapi,
+        derived.advised_instead,
+        derived.by_priority,
+        derived.unused_roles,
+        derived.still_open,
+    ),
     *(
         listings.standards_used,
         listings.drivers_weighed,

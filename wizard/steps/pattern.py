@@ -3,10 +3,9 @@
 from typing import Any, Literal
 
 from wizard.ask import Group, Record, Text, ask
+from wizard.steps.advice import Level, PatternName, is_against_advice
 from wizard.steps.step import Step
 
-Level = Literal["none", "low", "medium", "high"]
-PatternName = Literal["clean", "hexagonal", "ddd", "hybrid"]
 Part = Literal["clean", "hexagonal", "ddd", "layered"]
 Priority = Literal["correctness", "security", "reliability", "performance", "ergonomics"]
 """The fixed order of priorities, the highest first."""
@@ -186,6 +185,14 @@ class Pattern(Group, heading="Pattern"):
         why="In two years someone will want to replace it. This tells them whether the reasons still hold.",
         need=True,
         eg="Six providers, two of them on notice. We pay with an adapter and a contract test for each.",
+    )
+    against_advice: Text = ask(
+        "Why against the drivers",
+        "The drivers argue for another pattern. Say what decides against it here.",
+        why="An old code base or an agreement between teams can outweigh all eight. Unsaid, it looks like an oversight.",
+        need=is_against_advice,
+        when=is_against_advice,
+        eg="Two services run in this style already, and the same people operate all three.",
     )
     alternatives: tuple[Alternative, ...] = ask(
         "Alternatives",
