@@ -36,6 +36,7 @@ TAKES_PLACE = (
     "argparse.py",
     "json.py",
     "platformdirs.py",
+    "yaml.py",
     "sitecustomize.py",
     "usercustomize.py",
 )
@@ -138,7 +139,8 @@ def hostile(tmp_path: Path) -> Iterator[Path]:
         (folder / place).mkdir(parents=True)
         (folder / place / "payments.design.toml").write_text('title = "TAKEN"\n')
     (folder / "references").mkdir()
-    (folder / "references" / "contract.yaml").write_text("TAKEN")
+    for name in ("contract.yaml", "evals.yaml"):
+        (folder / "references" / name).write_text("TAKEN")
     (folder / "pyproject.toml").write_text("TAKEN")
     yield folder
     taken = tmp_path / "taken"
@@ -190,6 +192,23 @@ def test_the_program_is_the_installed_one(installed: Path, hostile: Path, enviro
     words = "import wizard, screens; print(wizard.__file__); print(screens.__file__)"
     done = run([str(installed / "bin" / "python"), "-I", "-c", words], hostile, environment)
     assert [Path(line).is_relative_to(installed) for line in done.stdout.splitlines()] == [True, True], done.stderr
+
+
+def test_the_contract_and_the_rubric_are_those_in_the_package(
+    folder: Path, environment: dict[str, str], installed: Path
+) -> None:
+    words = "from wizard.resources import resource_folder as at; from wizard.contract import contract, SECTIONS\n"
+    words += "from wizard.rubric import rubric\n"
+    words += (
+        "print(at('references')); print(*SECTIONS); print(contract().out_of_scope[:14]); print(len(rubric().sections))"
+    )
+    done = run([str(installed / "bin" / "python"), "-I", "-c", words], folder, environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    place, sections, block, judged = done.stdout.splitlines()
+    assert Path(place).is_relative_to(installed)
+    assert (Path(place) / "contract.yaml").is_file()
+    assert sections.split()[::12] == ["SYSTEM_CONTEXT", "FILE_PLAN"]
+    assert (block, judged) == ("## When to use", "13")
 
 
 def test_the_examples_in_the_package_are_ready(

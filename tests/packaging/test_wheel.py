@@ -24,7 +24,8 @@ def files_in(archive: Path) -> set[str]:
 def data_files() -> set[str]:
     """The files of templates/ and references/ in the checkout; what an editor left there in between does not count."""
     found = (path for folder in DATA for path in (CHECKOUT / folder).rglob("*") if path.is_file())
-    return {path.relative_to(CHECKOUT).as_posix() for path in found if path.suffix in (".j2", ".toml", ".md", ".yaml")}
+    kinds = (".j2", ".toml", ".md", ".yaml", ".json")
+    return {path.relative_to(CHECKOUT).as_posix() for path in found if path.suffix in kinds}
 
 
 def test_the_wheel_has_two_packages_and_nothing_else_at_its_top(wheel: Path) -> None:
