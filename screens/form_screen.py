@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +21,9 @@ from screens.widgets.form import FormPane
 from wizard.design import Path
 from wizard.review import fields_of
 
+if TYPE_CHECKING:
+    from wizard.suggestions.suggestion import Suggestion
+
 TABLE_KEYS = (KeyHint("a", "add"), KeyHint("enter", "edit"), KeyHint("d", "remove"))
 ENTRY_KEYS = (KeyHint("enter", "add"), KeyHint("tab", "next cell"), KeyHint("esc", "done"))
 READINESS = "readiness"
@@ -36,6 +40,8 @@ class FormScreen(WizardScreen[Result]):
         Binding("ctrl+z", "undo", "undo", priority=True, show=False),
         Binding("ctrl+r", "redo", "redo", priority=True, show=False),
         Binding("ctrl+s", "save", "save now", show=False),
+        Binding("ctrl+y", "accept", "take the suggestion", priority=True, show=False),
+        Binding("f7", "accept_all", "take all suggestions of this form", priority=True, show=False),
     ]
 
     bar = query_one(TopBar)
@@ -51,6 +57,13 @@ class FormScreen(WizardScreen[Result]):
         """Follow what settles."""
         self._desk.settled.subscribe(self, lambda _: self.redraw() if self.is_whole else None)
         self._desk.saved.subscribe(self, lambda _: self.bar.refresh() if self.is_whole else None)
+        self.call_after_refresh(self._offer)
+
+    def _offer(self) -> None:
+        """Show suggestions from now on."""
+        if self.is_whole:
+            self.form.offers_answers = True
+            self.form.redraw()
 
     @property
     def is_whole(self) -> bool:
@@ -139,6 +152,48 @@ class FormScreen(WizardScreen[Result]):
                 self.notify("Removed. ctrl+z brings it back.", markup=False, timeout=4)
             case "move":
                 self._desk.change(lambda: self._session.move(message.path, message.by))
+
+    def action_accept(self) -> None:
+        """Take the first suggestion for the focused field; without one, say that a stale answer is still right."""
+        self.finish()
+        path, field = self.form.path, self.form.field
+        found = self._session.review.suggestions.get(path, ())
+        at = (*path, self.form.record) if field is not None and field.kind == "records" else path
+        origin = self._session.review.origins.get(at)
+        if origin is not None and origin.is_stale and not (found and path == at):
+            self._desk.change(lambda: self._session.keep(at))
+            self.form.redraw()
+            self.notify("Kept as it is.", markup=False, timeout=2)
+        elif found:
+            self._accept(found[:1])
+        else:
+            self.notify("Nothing is suggested here.", markup=False, timeout=2)
+
+    def action_accept_all(self) -> None:
+        """Take everything that is suggested for the fields of this form and for the records in them."""
+        self.finish()
+        base = self.form.sheet.base
+        names = {field.name for field in self.form.sheet.fields}
+        found = [
+            suggestion
+            for path, suggestions in self._session.review.suggestions.items()
+            if path[: len(base)] == base and path[len(base)] in names
+            for suggestion in (suggestions if suggestions[0].is_record else suggestions[:1])
+        ]
+        if found:
+            self._accept(found)
+        else:
+            self.notify("Nothing is suggested here.", markup=False, timeout=2)
+
+    def _accept(self, suggestions: Sequence[Suggestion]) -> None:
+        path, record = self.form.path, self.form.record
+        taken = self._desk.change(lambda: self._session.accept(suggestions))
+        new = [made[-1] for made in taken if made[:-1] == path]
+        self.form.show(self.form.sheet, path[-1], new[-1] if new else record)
+        self.redraw()
+        count = len(taken)
+        words = "Taken" if count == 1 else f"{count} answers taken"
+        self.notify(f"{words}. ctrl+z takes back.", markup=False, timeout=3)
 
     def action_undo(self) -> None:
         """Take the last change back, and go where it was."""

@@ -6,7 +6,7 @@ Every key in an Input lays out the whole screen, so a form is two texts and one 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from textual.widgets import Static
 from screens.drawing import MUTED, line, page, show, wrap
 from screens.widgets import control
 from screens.widgets.layout import EMPTY, entry_help, laid_out
+from screens.widgets.offers import offered, stale
 from screens.widgets.picker import Picker
 from screens.widgets.record_table import RecordTable
 from screens.widgets.sheet import Sheet, problems
@@ -30,6 +31,9 @@ from wizard.design import Path
 from wizard.placeholders import example, example_line
 from wizard.rules.rule import Finding
 from wizard.session import Session
+
+if TYPE_CHECKING:
+    from wizard.suggestions.suggest import Suggestions
 
 YES_NO = (Option("yes"), Option("no"))
 WIDEST = 110
@@ -85,6 +89,8 @@ class FormPane(VerticalScroll, can_focus=False):
         self._is_entering = False
         self.goes_round = False
         """Whether tab leads from the last field to the first, rather than out of the form."""
+        self.offers_answers = False
+        """Whether suggestions are shown."""
         self.picture: Callable[[int], Sequence[Content]] = lambda _: ()
         """Lines that a step draws under its form, for a width."""
 
@@ -220,7 +226,7 @@ class FormPane(VerticalScroll, can_focus=False):
         """Draw what stands before and after the control."""
         width = max(20, min(WIDEST, self.scrollable_content_region.width))
         under = self._entry_help(width) if self._is_entering else self._help(width)
-        self._layout = laid_out(self._session, self._sheet, self._place, under, width)
+        self._layout = laid_out(self._session, self._sheet, self._place, under, width, self._offers)
         show(self.above, page(self._layout.above))
         show(self.below, page([*self._layout.below, *self.picture(width)]))
 
@@ -230,7 +236,22 @@ class FormPane(VerticalScroll, can_focus=False):
         if field is None:
             return []
         wrong = problems(self._session.review, self.path, field, self._session.value(self.path), width)
-        return [*wrong, *(line("  ", (row, MUTED)) for row in wrap(field.help, width - 2) if row)]
+        helped = [line("  ", (row, MUTED)) for row in wrap(field.help, width - 2) if row]
+        return [*wrong, *helped, *self._offered(field, width)]
+
+    def _offered(self, field: Field, width: int) -> list[Content]:
+        """What is suggested for the field that has the focus, and that an accepted answer is stale."""
+        at = (*self.path, self.record) if field.kind == "records" else self.path
+        lines = stale(self._session.review.origins.get(at), width)
+        here = self._offers.get(self.path, ())
+        below = sum(len(found) for path, found in self._offers.items() if path[:-2] == self.path)
+        shown = [*lines, *offered(here, below, field, width)]
+        return [Content(""), *shown] if shown else []
+
+    @property
+    def _offers(self) -> Suggestions:
+        """All suggestions; none for the first frame, which does not wait for their rules."""
+        return self._session.review.suggestions if self.offers_answers else {}
 
     def _entry_help(self, width: int) -> list[Content]:
         """What the line that is typed may hold."""

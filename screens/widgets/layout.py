@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from screens.drawing import KEY, LABEL, MUTED, Part, line, wrap
+from screens.widgets.offers import offered_at_rest
 from screens.widgets.sheet import Sheet, at_rest, heading, problems, status
 from wizard.ask import Field, Record
 from wizard.cells import SEVERAL
 from wizard.design import Path
 from wizard.review import Review
 from wizard.session import Session
+
+if TYPE_CHECKING:
+    from wizard.suggestions.suggest import Suggestions
 
 MOST_OPTIONS = 24
 """So many options are named under a line that is typed."""
@@ -32,11 +36,17 @@ class Layout(NamedTuple):
 EMPTY = Layout([], [], [], [], 0)
 
 
-def laid_out(session: Session, sheet: Sheet, here: int, under: Sequence[Content], width: int) -> Layout:
+def laid_out(
+    session: Session, sheet: Sheet, here: int, under: Sequence[Content], width: int, offers: Suggestions
+) -> Layout:
     """The form with its control at the field in place `here`, and `under` it what explains it."""
     fields = [(field, sheet.path(place)) for place, field in enumerate(sheet.fields)]
     review = session.review
-    statuses = [status(session.value(path), is_needed=_is_needed(review, field, path)) for field, path in fields]
+    origins = review.origins
+    statuses = [
+        status(session.value(path), is_needed=_is_needed(review, field, path), origin=origins.get(path))
+        for field, path in fields
+    ]
     shared = next((statuses[n] for n, (field, _) in enumerate(fields) if field.prompt == sheet.title), Content(""))
     above = heading(sheet, shared, width)
     below: list[Content] = []
@@ -49,7 +59,8 @@ def laid_out(session: Session, sheet: Sheet, here: int, under: Sequence[Content]
             block = [*under, Content("")]
         else:
             raw = session.value(path)
-            answer = [*at_rest(session, path, field, width), *problems(review, path, field, raw, width)]
+            offer = offered_at_rest(offers.get(path, ()), field, width) if raw in (None, "", []) else []
+            answer = [*(offer or at_rest(session, path, field, width)), *problems(review, path, field, raw, width)]
             block = [*label, *answer, Content("")]
         (above if place < here else below).extend(block)
         (places_above if place < here else places_below).extend([place] * len(block))

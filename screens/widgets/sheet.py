@@ -12,6 +12,7 @@ from screens.widgets.record_table import column_widths, drawn_header, drawn_row,
 from wizard.ask import Field
 from wizard.cells import words
 from wizard.design import Path
+from wizard.provenance import Origin
 from wizard.review import Review
 from wizard.session import Session
 
@@ -43,8 +44,12 @@ def heading(sheet: Sheet, status: Content, width: int) -> list[Content]:
     return [line((cut(sheet.title, width), TITLE), status), *purpose, Content("")]
 
 
-def status(raw: Any, *, is_needed: bool) -> Content:
-    """Whether an answer is still needed, or would be welcome; nothing once there is one."""
+def status(raw: Any, *, is_needed: bool, origin: Origin | None = None) -> Content:
+    """Whether an answer is still needed, or would be welcome; once there is one, that it was accepted, and is stale."""
+    if origin is not None and origin.is_stale:
+        return line((f"  {BLOCKS} stale", BAD))
+    if origin is not None:
+        return line(("  accepted", MUTED))
     if raw not in (None, "", []):
         return Content("")
     return line(("  needed", BAD)) if is_needed else line(("  optional", MUTED))
