@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from wizard.answers import value_at
 from wizard.design import Answers, Design, Path
-from wizard.provenance import Origin
+from wizard.provenance import LookUp, Origin
 from wizard.remembered import Remembered
 from wizard.suggestions.suggestion import ADVISORS, Advisor, Suggestion
 
-MODULES = ("start", "scope", "pattern", "domain", "api", "data", "access", "operations", "risks", "file_plan")
-"""Where the rules are, by the step that they suggest answers for."""
+MODULES = (
+    "start",
+    "scope",
+    "drivers",
+    "pattern",
+    "modules",
+    "domain",
+    "api",
+    "calls",
+    "call_fields",
+    "errors",
+    "data",
+    "access",
+    "operations",
+    "risks",
+    "file_plan",
+)
+"""Where the rules are, in the order of the steps that they suggest answers for."""
 
 Suggestions = Mapping[Path, tuple[Suggestion, ...]]
 """Suggestions by the field, or the list, that they are for."""
@@ -27,17 +42,18 @@ class Suggester:
     def suggest(self, design: Design, answers: Answers, origins: Mapping[Path, Origin]) -> Suggestions:
         """What is offered now: for what is not answered, and for accepted answers that are stale."""
         found: dict[Path, list[Suggestion]] = {}
+        look_up = LookUp(answers)
         for rule in self._rules:
             for suggestion in rule(design):
-                if _is_wanted(suggestion, answers, origins):
+                if _is_wanted(suggestion, look_up, origins):
                     found.setdefault(suggestion.path, []).append(suggestion)
         return {path: tuple(suggestions) for path, suggestions in found.items()}
 
 
-def _is_wanted(suggestion: Suggestion, answers: Answers, origins: Mapping[Path, Origin]) -> bool:
+def _is_wanted(suggestion: Suggestion, look_up: LookUp, origins: Mapping[Path, Origin]) -> bool:
     if suggestion.is_record:
         return True
-    held = value_at(answers, suggestion.path)
+    held = look_up.at(suggestion.path)
     if held in (None, "", []):
         return True
     origin = origins.get(suggestion.path)
