@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from wizard.ask import Field
 from wizard.design import NOTHING, Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
+from wizard.impact import Impact, impact
 from wizard.provenance import Origin, Origins
 from wizard.rules.checks import RULES
 from wizard.rules.rule import Finding, Severity
@@ -148,6 +149,10 @@ class Reviewer:
         from wizard.suggestions.suggest import Suggester
 
         return Suggester()
+
+    def impact(self, review: Review, path: Path, value: Any) -> Impact:
+        """What answering a step's field with this value would change of what is asked."""
+        return impact(self._reader, review.reading, review.answers, path, value)
 
     def review(self, answers: Answers) -> Review:
         """The review of these answers."""

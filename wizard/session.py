@@ -60,6 +60,10 @@ class Session:
         """The answer at a path as it was given; `None` if there is none."""
         return value_at(self.answers, path)
 
+    def impact(self, path: Path, value: Any) -> str:
+        """What answering a step's field with this value would change of what is asked, in words; empty if nothing."""
+        return self._reviewer.impact(self.review, path, value).words
+
     def answer(self, path: Path, value: Any) -> None:
         """Take an answer. Renaming a record renames every reference to it; `None` or an empty string takes it back.
 

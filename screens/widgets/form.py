@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.drawing import MUTED, line, page, show, wrap
+from screens.drawing import KEY, MUTED, line, page, show, wrap
 from screens.widgets import control
 from screens.widgets.layout import EMPTY, entry_help, laid_out
 from screens.widgets.offers import offered, stale
@@ -237,7 +237,16 @@ class FormPane(VerticalScroll, can_focus=False):
             return []
         wrong = problems(self._session.review, self.path, field, self._session.value(self.path), width)
         helped = [line("  ", (row, MUTED)) for row in wrap(field.help, width - 2) if row]
-        return [*wrong, *helped, *self._offered(field, width)]
+        return [*wrong, *helped, *self._impact(field, width), *self._offered(field, width)]
+
+    def _impact(self, field: Field, width: int) -> list[Content]:
+        """What the current option of a step's question would change of what is asked."""
+        current = self.query_one(Picker).current if isinstance(self._control(field), Picker) else None
+        if current is None or len(self.path) != 2:
+            return []
+        words = self._session.impact(self.path, current[1])
+        rows = wrap(f"{current[0]}: {words}", width - 4) if words else []
+        return [line("  ", ("≈" if not n else " ", KEY), " ", (row, "$foreground")) for n, row in enumerate(rows)]
 
     def _offered(self, field: Field, width: int) -> list[Content]:
         """What is suggested for the field that has the focus, and that an accepted answer is stale."""
@@ -333,6 +342,7 @@ class FormPane(VerticalScroll, can_focus=False):
 
     @on(LineEntry.CellChanged)
     @on(RecordTable.RowChanged)
+    @on(Picker.RowChanged)
     def _draw_again(self, message: Message) -> None:
         message.stop()
         self._draw()

@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 
 from screens.drawing import BAD, BLOCKS, HERE, KEY, LABEL, MUTED, UNCHOSEN, cut, fit, line, page
@@ -20,6 +21,9 @@ MOST_ROWS = 12
 
 class Picker(Widget, can_focus=True):
     """A list to choose from by arrows and space, or by typing the beginning of a word."""
+
+    class RowChanged(Message):
+        """Another option is current; it is not chosen yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False),
@@ -58,6 +62,18 @@ class Picker(Widget, can_focus=True):
             raw = "yes" if raw else "no"
         self._chosen = [str(item) for item in raw] if isinstance(raw, list) else [str(raw)] if raw else []
         self.refresh(layout=True)
+
+    @property
+    def current(self) -> tuple[str, Any] | None:
+        """The current option and what the answer would be with it; nothing for one that is chosen already, or not known."""
+        rows = self._rows()
+        value = rows[min(self._row, len(rows) - 1)].value if rows else ""
+        if not any(value == option.value for option in self._options) or (self.is_single and value in self._chosen):
+            return None
+        if not self.is_single:
+            others = [one for one in self._chosen if one != value]
+            return value, self._raw_of(others if value in self._chosen else [*self._chosen, value])
+        return value, self._raw_of([value])
 
     def _rows(self) -> list[Option]:
         """The options that the search leaves, with what was chosen before and is not offered any more."""
@@ -134,6 +150,7 @@ class Picker(Widget, can_focus=True):
             return
         self._row += by
         self.refresh()
+        self.post_message(self.RowChanged())
         self.scroll_visible_row()
 
     def scroll_visible_row(self) -> None:
@@ -184,11 +201,15 @@ class Picker(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def _raw(self) -> Any:
-        if not self._chosen:
+        return self._raw_of(self._chosen)
+
+    def _raw_of(self, chosen: Sequence[str]) -> Any:
+        """The answer that these options make."""
+        if not chosen:
             return None
         if self._asking.kind == "yes_no":
-            return self._chosen[0] == "yes"
+            return chosen[0] == "yes"
         if self.is_single:
-            return self._chosen[0]
+            return chosen[0]
         order = {option.value: place for place, option in enumerate(self._options)}
-        return sorted(self._chosen, key=lambda value: order.get(value, len(order)))
+        return sorted(chosen, key=lambda value: order.get(value, len(order)))
