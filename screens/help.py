@@ -23,12 +23,14 @@ MOVING: Rows = (
     ("ctrl+g", "go to any step or group by typing a part of its name"),
     ("F5", "readiness: the verdict, and a way to each blocker"),
     ("F4", "export: see the document, and write it"),
+    ("F6", "checklist: what the reference pages ask, ticked by the answers or by hand"),
     ("F3", "next page of the side pane; on a narrow screen it opens over the form"),
     ("ctrl+up, ctrl+down", "scroll the side pane"),
 )  # fmt: skip
 ANSWERING: Rows = (
     ("space", "choose an option, or take it back; letters look for one"),
     ("delete", "in a choice: take the answer back"),
+    ("ctrl+y, F7", "take the suggestion under the field; take all of this form"),
     ("ctrl+l", "not sure: notes an assumption about this field, which the contract lists"),
     ("ctrl+z, ctrl+r", "undo, redo; at least a hundred steps"),
     ("ctrl+s", "save now; every answer is saved by itself within half a second"),
@@ -74,6 +76,11 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
     "home": (
         "Drafts are files that end in .design.toml; they belong in git. The list remembers those you opened.",
         (("Here", (("enter", "open, where you stopped"), ("n", "new draft"), ("o", "open a file"), ("e", "examples"), ("ctrl+q", "quit"))),),
+    ),
+    "checklist": (
+        ("What the reference pages ask of a design like this one. The answers tick what they can prove, and say which answer it is; "
+        "everything else is for people: who looked, and what convinced them."),
+        (("Here", (("m, n, x", "met, not met, not applicable (asks for the reason)"), ("d", "take the tick back; the answers speak again"), ("e", "who answers for it, and where it is seen"), ("enter", "go to the answer that tells"), ("F2", "read the page it stands on"), ("f", "show all, open, not met, met, or ticked by hand"), ("tab, shift+tab", "next section, section before"), ("ctrl+z, ctrl+r", "undo, redo"), ("esc", "back"))),),
     ),
     "matrix": (
         "Who may call what. Each cell is the access answer of an operation in step 4; changing it here changes it there.",

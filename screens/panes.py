@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from screens.drawing import BAD, BLOCKS, GOOD, LABEL, MET, MUTED, NAME, OPEN, TITLE, cut, line, wrap
-from wizard.ask import Field, Record
+from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, NAME, NOT_ASKED, OPEN, TITLE, cut, line, wrap
+from wizard.ask import Field, Group, Record
 from wizard.design import Path
 from wizard.placeholders import example
 from wizard.review import Review, fields_of
 from wizard.rules.rule import Finding
 from wizard.workflow import STEP_BY_KEY
 
+if TYPE_CHECKING:
+    from wizard.checklist.checklist import Checked, State
+
+SIGNS: dict[State, tuple[str, str]] = {
+    "met": (MET, GOOD), "not-met": (BLOCKS, BAD), "not-applicable": (NOT_ASKED, MUTED), "open": (OPEN, MUTED),
+}  # fmt: skip
+"""How a checklist item stands."""
 MOST_NAMES = 3
 """So many records are named under a checklist item before the rest is counted."""
 
@@ -39,8 +47,35 @@ def _why_of_list(path: Path) -> str:
     return fields_of(path[:-2]).why if len(path) > 3 else ""
 
 
-def checklist(review: Review, step: str, width: int) -> list[Content]:
-    """What the step needs before the design is ready, and how far each item is."""
+def checklist(review: Review, step: str, group: type[Group], width: int) -> list[Content]:
+    """What the step needs before the design is ready, and the items of the group's section, those of the group first."""
+    met, needed, _ = counts(review, step)
+    section = STEP_BY_KEY[step].section_of(group)
+    items = review.checklist.of((section,))
+    mine = {(step, name) for name in group.fields}
+    here = [one for one in items if any(where.path[:2] in mine for where in one.where)]
+    rest = [one for one in items if one not in here]
+    lines = [line(("Needed to be ready", LABEL), (f"  {met} of {needed}", MUTED)), *_needed(review, step, width)]
+    for heading, found in ((f"{group.heading}", here), (section, rest)):
+        if found:
+            done = sum(one.is_done for one in found)
+            lines += [Content(""), line((heading, LABEL), (f"  {done} of {len(found)}", MUTED))]
+            lines += [row for one in found for row in _item(one, width)]
+    return [*lines, Content(""), line(("F6", KEY), (" ticks by hand what no answer can settle", MUTED))]
+
+
+def _item(one: Checked, width: int) -> Iterator[Content]:
+    """A checklist item, and what tells how it stands."""
+    sign, style = SIGNS[one.state]
+    for n, row in enumerate(wrap(one.item.statement, width - 2)):
+        yield line((sign if not n else " ", style), " ", (row, MUTED if one.is_done else "$foreground"))
+    said = [one.tick.reason or f"{one.state.replace('-', ' ')}, said by hand"] if one.tick is not None else []
+    for words in [*said, *(where.words for where in one.where)][:MOST_NAMES]:
+        yield from (line("  ", (row, GOOD if one.state == "met" else MUTED)) for row in wrap(words, width - 2))
+
+
+def _needed(review: Review, step: str, width: int) -> list[Content]:
+    """The fields that a step needs, and how far each is."""
     lines: list[Content] = []
     for field in review.reading.asked[step]:
         path = (step, field.name)

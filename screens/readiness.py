@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.widget import Widget
 
 from screens.desk import Desk
@@ -34,72 +33,54 @@ from screens.drawing import (
 )
 from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
+from screens.widgets.line_list import Line, LineList, marked
 from wizard.design import Path
 from wizard.review import Review
 from wizard.rules.rule import Finding
 from wizard.workflow import STEP_BY_KEY, STEPS
 
 
-class FindingList(Widget, can_focus=True):
+class FindingList(LineList):
     """Findings by step, one line each; the current one in full."""
-
-    class Chosen(Message):
-        """The way to a finding's field is wanted."""
-
-        def __init__(self, path: Path) -> None:
-            super().__init__()
-            self.path = path
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("pageup", "move(-10)", "page up", show=False),
-        Binding("pagedown", "move(10)", "page down", show=False),
-        Binding("home", "move(-100000)", "first", show=False),
-        Binding("end", "move(100000)", "last", show=False),
-        Binding("enter", "choose", "go there", show=False),
-    ]
 
     def __init__(self, review: Review) -> None:
         super().__init__()
         self._review = review
         self._findings = list(review.findings)
-        self._row = 0
-        self._shown: list[int | None] = []
 
-    def render(self) -> Content:
-        """What is in sight, from a list of headings and findings."""
-        width, height = self.size
-        if not self._findings:
-            return page(_nothing_blocks(self._review))
-        rows: list[tuple[int | None, Content]] = []
+    @property
+    def path(self) -> Path:
+        """The path of the current finding."""
+        return self._findings[self.row].path
+
+    def count(self) -> int:
+        """How many findings there are."""
+        return len(self._findings)
+
+    def nothing(self, width: int) -> list[Content]:  # noqa: ARG002
+        """That nothing is wrong, and what can be done then."""
+        return _nothing_blocks(self._review)
+
+    def lines(self, width: int) -> Iterator[Line]:
+        """A heading for each step, its findings, and under the current one what to do about it."""
         for place, finding in enumerate(self._findings):
             if not place or finding.step != self._findings[place - 1].step:
                 step = STEP_BY_KEY[finding.step]
-                rows += [(None, Content(""))] if place else []
-                rows.append(
-                    (
-                        None,
-                        line(
-                            "  ",
-                            (f"{step.number or ' '} {step.title}", TITLE),
-                            (f"  {self._count(finding.step)}", MUTED),
-                        ),
-                    )
-                )
-            rows.append((place, self._line(place, finding, width)))
-            if place == self._row:
-                rows += [(place, line("      ", (row, MUTED))) for row in wrap(finding.fix, width - 8) if row]
-        here = next(number for number, (place, _) in enumerate(rows) if place == self._row)
-        first = max(0, min(here - height // 2, len(rows) - height))
-        self._shown = [place for place, _ in rows[first : first + height]]
-        return page(row for _, row in rows[first : first + height])
+                if place:
+                    yield None, Content("")
+                title, count = f"{step.number or ' '} {step.title}", f"  {self._count(finding.step)}"
+                yield None, line("  ", (title, TITLE), (count, MUTED))
+            yield place, self._line(place, finding, width)
+            if place == self.row:
+                for row in wrap(finding.fix, width - 8):
+                    if row:
+                        yield place, line("      ", (row, MUTED))
 
     def _count(self, step: str) -> str:
         return str(sum(finding.step == step for finding in self._findings))
 
     def _line(self, place: int, finding: Finding, width: int) -> Content:
-        is_here = place == self._row
+        is_here = place == self.row
         sign = BLOCKS if finding.severity == "blocker" else OPEN
         group = STEP_BY_KEY[finding.step].group_of(finding.path[1]).heading
         room = width - 6 - (26 if width > 90 else 0)
@@ -109,30 +90,7 @@ class FindingList(Widget, can_focus=True):
         ]  # fmt: skip
         if width > 90:
             parts.append((cut(f"  {group}", 26), NAME if is_here else MUTED))
-        content = line(*parts)
-        return (
-            content.pad_right(max(0, width - content.cell_length)).stylize_before("on $panel") if is_here else content
-        )
-
-    def action_move(self, by: int) -> None:
-        """Go to another finding."""
-        self._row = max(0, min(self._row + by, len(self._findings) - 1))
-        self.refresh()
-
-    def action_choose(self) -> None:
-        """Ask for the way to the current finding's field."""
-        if self._findings:
-            self.post_message(self.Chosen(self._findings[self._row].path))
-
-    def on_click(self, event: events.Click) -> None:
-        """The first click chooses, the second goes there."""
-        place = self._shown[event.y] if event.y < len(self._shown) else None
-        if place is None:
-            return
-        if place == self._row:
-            self.action_choose()
-        else:
-            self.action_move(place - self._row)
+        return marked(line(*parts), width, is_here=is_here)
 
 
 class Verdict(Widget):
@@ -229,9 +187,9 @@ class Readiness(WizardScreen[Path | None]):
         """The findings have the focus."""
         self.set_focus(self.list)
 
-    def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
+    def on_line_list_chosen(self) -> None:
         """Go to the field."""
-        self.dismiss(message.path)
+        self.dismiss(self.list.path)
 
     def action_close(self) -> None:
         """Go back to where the work was."""

@@ -34,6 +34,7 @@ FORM_KEYS = (
     KeyHint("F5", "readiness", "screen.readiness"),
     KeyHint("F3", "pane", "screen.pane"),
     KeyHint("ctrl+g", "go to", "screen.go_to"),
+    KeyHint("F6", "checklist", "screen.checklist"),
     KeyHint("F4", "export", "screen.export"),
     KeyHint("ctrl+z", "undo", "screen.undo"),
     KeyHint("ctrl+q", "quit", "app.quit"),
@@ -52,6 +53,7 @@ class StepScreen(FormScreen[None]):
         Binding("f3", "pane", "next page of the side pane", show=False),
         Binding("f4", "export", "export", show=False),
         Binding("f5", "readiness", "readiness", show=False),
+        Binding("f6", "checklist", "checklist", show=False),
         Binding("ctrl+t", "matrix", "roles and operations", show=False),
         Binding("ctrl+l", "not_sure", "not sure: note an assumption", show=False),
         Binding("ctrl+o", "home", "home", show=False),
@@ -153,7 +155,7 @@ class StepScreen(FormScreen[None]):
             case "why":
                 self.side.show(page(panes.why(review, self.form.path, self.form.field, width)))
             case "checks":
-                self.side.show(page(panes.checklist(review, self._step.key, width)))
+                self.side.show(page(panes.checklist(review, self._step.key, self._group, width)))
             case "findings":
                 self.side.show(page(panes.findings(review, self._step.key, width)))
             case "section":
@@ -264,6 +266,16 @@ class StepScreen(FormScreen[None]):
         from screens.readiness import Readiness  # screens that are not needed at the start are imported when they are
 
         self.app.push_screen(Readiness(self._desk), lambda path: self.go(path) if path else None)
+
+    def action_checklist(self) -> None:
+        """Show the checklist at the section of this group; an answer that is chosen there is gone to."""
+        self.finish()
+        from screens.checklist import ChecklistScreen
+
+        section = self._step.section_of(self._group)
+        self.app.push_screen(
+            ChecklistScreen(self._desk, section), lambda path: self.go(path) if path else self.redraw()
+        )
 
     def action_export(self) -> None:
         """Show the document, and write it."""
