@@ -94,7 +94,8 @@ def _idempotency(design: Design) -> Iterator[Offer]:
         elif operation.method == "POST" or operation.kind in ("create", "action"):
             does = "creates" if (operation.kind or kind_of(operation)) == "create" else "acts on"
             because = f"{operation.label} {does} {operation.entity or 'something'} ({said}), and a call whose answer is lost is sent again."
-            yield Offer((*at, "idempotency"), "key", because, ((*at, "method"), (*at, "kind")))
+            basis = ((*at, "method"),) if operation.method == "POST" else ((*at, "method"), (*at, "kind"))
+            yield Offer((*at, "idempotency"), "key", because, basis)
 
 
 @suggests("operation-status", "What a call that succeeded is answered with.", "rest-best-practices")
@@ -148,7 +149,7 @@ def _rate_classes(design: Design) -> Iterator[Offer]:
             at = ("api", "operations", operation.id)
             does = "reads" if is_reading else "changes something"
             because = f"{operation.label} {does} ({operation.method}), and {name} is the limit for that."
-            yield Offer((*at, "rate_class"), name, because, ((*at, "method"), (*at, "path")))
+            yield Offer((*at, "rate_class"), name, because, ((*at, "method"),))
 
 
 @suggests(
