@@ -14,12 +14,13 @@ from textual.widgets import Static
 from screens.desk import Desk
 from screens.drawing import GOOD, HERE, KEY, LABEL, MUTED, NAME, TITLE, fit, line, page, wrap
 from screens.page import WizardScreen
-from screens.panes import SIGNS
+from screens.panes import SIGNS, plain
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import Line, LineList, marked
 from wizard.checklist.checklist import Checked, Checklist, State
 from wizard.contract import SECTIONS
 from wizard.design import Path
+from wizard.knowledge import library
 from wizard.session import Session
 
 Shown = Literal["all", "open", "not met", "met", "by hand"]
@@ -85,17 +86,19 @@ class ItemList(LineList):
                 found = [each for each in self.items if each.item.section == section]
                 count = f"  {sum(each.is_done for each in found)} of {len(found)}"
                 yield None, line("  ", (section, TITLE), (count, MUTED))
+            if not place or (section, one.item.page) != _home(self.items[place - 1]):
+                yield None, line("  ", (_title(one.item.page), NAME))
             if place == self.row:
                 yield from self._whole(place, one, width)
             else:
                 sign, style = SIGNS[one.state]
-                words = fit(one.item.statement, width - 5)
+                words = fit(plain(one), width - 5)
                 yield place, line("  ", (sign, style), " ", (words, MUTED if one.is_done else "$foreground"))
 
     def _whole(self, place: int, one: Checked, width: int) -> Iterator[Line]:
         """The current item: what it says, what tells, and where it comes from."""
         sign, style = SIGNS[one.state]
-        for n, row in enumerate(wrap(one.item.statement, width - 8)):
+        for n, row in enumerate(wrap(plain(one), width - 8)):
             first = ((HERE, KEY), " ", (sign, style), " ") if not n else ((HERE, KEY), "   ")
             yield place, marked(line(*first, (row, LABEL)), width, is_here=True)
         for words, style in told(one):
@@ -106,14 +109,24 @@ class ItemList(LineList):
 def told(one: Checked) -> Iterator[tuple[str, str]]:
     """Who says how an item stands and why, line by line with the style of each."""
     if one.tick is not None:
-        by = f" by {one.tick.owner}" if one.tick.owner else ""
+        by = f"by {one.tick.owner}" if one.tick.owner else "by hand"
         more = "; ".join(part for part in (one.tick.reason, one.tick.note) if part)
-        yield f"{one.state.replace('-', ' ')}, said{by}{f': {more}' if more else ''}", "$foreground"
+        yield f"{one.state.replace('-', ' ')}, ticked {by}{f': {more}' if more else ''}", "$foreground"
     for where in one.where:
         yield where.words, GOOD if one.state == "met" else MUTED
     if one.state == "open":
         yield "The answers do not settle this; m, n or x does." if not one.where else "Not said yet.", MUTED
-    yield f"{one.item.id}   {one.item.source}   {one.item.page}", NAME
+    yield f"{one.item.source} · {one.item.id}", NAME
+
+
+def _home(one: Checked) -> tuple[str, str]:
+    """The section and page of an item."""
+    return one.item.section, one.item.page
+
+
+def _title(name: str) -> str:
+    """What a page is called; the team's own guide is not in the library."""
+    return library.page(name).title if name in library.page_names() else "Your guide"
 
 
 def _is_shown(one: Checked, wanted: Shown) -> bool:

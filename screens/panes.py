@@ -67,11 +67,16 @@ def checklist(review: Review, step: str, group: type[Group], width: int) -> list
 def _item(one: Checked, width: int) -> Iterator[Content]:
     """A checklist item, and what tells how it stands."""
     sign, style = SIGNS[one.state]
-    for n, row in enumerate(wrap(one.item.statement, width - 2)):
+    for n, row in enumerate(wrap(plain(one), width - 2)):
         yield line((sign if not n else " ", style), " ", (row, MUTED if one.is_done else "$foreground"))
     said = [one.tick.reason or f"{one.state.replace('-', ' ')}, said by hand"] if one.tick is not None else []
     for words in [*said, *(where.words for where in one.where)][:MOST_NAMES]:
         yield from (line("  ", (row, GOOD if one.state == "met" else MUTED)) for row in wrap(words, width - 2))
+
+
+def plain(one: Checked) -> str:
+    """What an item says, without the marks of code."""
+    return one.item.statement.replace("`", "")
 
 
 def _needed(review: Review, step: str, width: int) -> list[Content]:
