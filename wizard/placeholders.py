@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import tomli
-
 from wizard.ask import Field, Record
+from wizard.by_field import key_of, written
 from wizard.convert import convert
 from wizard.design import Path
-from wizard.resources import resource_folder
 from wizard.review import fields_of
 
 GENERAL = "general"
@@ -19,7 +15,7 @@ GENERAL = "general"
 def example(domain: str | None, path: Path) -> str:
     """A believable answer at this path; empty if nothing would help. `KeyError` if no field is there."""
     field = fields_of(path)
-    return _first(field, _said(domain, ".".join((*path[:2], *path[3::2])), field))
+    return _first(field, _said(domain, key_of(path), field))
 
 
 def example_line(domain: str | None, kind: type[Record], prefix: str) -> str:
@@ -37,7 +33,8 @@ def example_line(domain: str | None, kind: type[Record], prefix: str) -> str:
 
 def examples_of(domain: str) -> dict[str, str]:
     """The examples of one domain by key: "step.field", "step.field.inner" and so on. Empty for a domain without any."""
-    return _by_domain().get(domain, {})
+    found: dict[str, str] = written("templates", "placeholders.toml").get(domain, {})
+    return found
 
 
 def _said(domain: str | None, key: str, field: Field) -> str:
@@ -52,9 +49,3 @@ def _first(field: Field, said: str) -> str:
 
 def _is_ruled_out(field: Field, record: Record) -> bool:
     return field.when is not None and not field.when(record)
-
-
-@cache
-def _by_domain() -> dict[str, dict[str, str]]:
-    path = resource_folder("templates") / "placeholders.toml"
-    return tomli.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
