@@ -14,6 +14,8 @@ Picture = Callable[[Review, int], Sequence[Content]]
 
 _PICTURES: dict[tuple[str, str], Picture] = {}
 """By (step, group)."""
+_ASIDES: dict[tuple[str, str], Picture] = {}
+"""The same for the side pane."""
 
 
 def picture(step: str, group: str) -> Callable[[Picture], Picture]:
@@ -30,3 +32,19 @@ def picture_of(step: str, group: str) -> Picture | None:
     """The picture of a group, if it has one. The module of a step is imported when the step is first shown."""
     import_module(f"screens.{step}")
     return _PICTURES.get((step, group))
+
+
+def aside(step: str, group: str) -> Callable[[Picture], Picture]:
+    """Declare what stands in the side pane under the reason for a question of this group."""
+
+    def declared(drawing: Picture) -> Picture:
+        _ASIDES[step, group] = drawing
+        return drawing
+
+    return declared
+
+
+def aside_of(step: str, group: str) -> Picture | None:
+    """What stands in the side pane beside a group, if there is anything."""
+    import_module(f"screens.{step}")
+    return _ASIDES.get((step, group))

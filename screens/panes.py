@@ -26,13 +26,16 @@ MOST_NAMES = 3
 """So many records are named under a checklist item before the rest is counted."""
 
 
-def why(review: Review, path: Path, field: Field | None, width: int) -> list[Content]:
-    """Why the focused question is asked, what an answer looks like, and what each option means."""
+def why(review: Review, path: Path, field: Field | None, width: int, *, has_more: bool = False) -> list[Content]:
+    """Why the focused question is asked, what an answer looks like, and what each option means.
+
+    `has_more` leaves out the options, which the form shows too, where something else follows.
+    """
     if field is None:
         return []
     lines = [line((cut(field.prompt, width), TITLE)), Content("")]
     lines += _paragraph(field.why or _why_of_list(path), width, "$foreground")
-    if field.options:
+    if field.options and not has_more:
         lines += _options(field, width)
     if field.record is not None:  # a table shows its own example, where the line is typed
         return [*lines, *_columns(field.record.at(review.design.depth), width)]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from textual.content import Content
 
-from screens.drawing import BAD, BLOCKS, MUTED, NAME, TITLE, fit, line
-from screens.faces import picture
+from screens.drawing import BAD, BLOCKS, GOOD, LABEL, MUTED, NAME, TITLE, fit, line, wrap
+from screens.faces import aside, picture
 from wizard.review import Review
+from wizard.steps.advice import DRIVERS, LEAST_ANSWERED, Advice, Argument, advice_of
 from wizard.steps.pattern import Priority
+from wizard.workflow import STEP_BY_KEY
 
 
 @picture("pattern", "modules")
@@ -69,3 +71,62 @@ def weighed(review: Review, width: int) -> Sequence[Content]:
         for place, name in enumerate(get_args(Priority), 1)
     ]
     return [*lines, line(("  ", ""), ("█ put first  ", NAME), ("▒ given up", MUTED))] if width else lines
+
+
+BAR = 12
+"""Cells of a bar that stands for 100."""
+
+
+@aside("pattern", "drivers")
+@aside("pattern", "pattern")
+def comparison(review: Review, width: int) -> Sequence[Content]:
+    """What the drivers argue for: the four patterns by score, then each with its arguments, costs and warning signs."""
+    advice = advice_of(review.design)
+    chosen = review.design.pattern.pattern
+    lines = [line(("What the drivers argue for", LABEL))]
+    for opinion in advice.opinions:
+        mark = "  advised" if opinion.pattern == advice.best else ""
+        mark += "  chosen" if opinion.pattern == chosen else ""
+        full = round(max(0, opinion.score) * BAR / 100)
+        lines.append(
+            line(
+                (fit(opinion.pattern, 10), NAME if opinion.pattern != advice.best else f"bold {NAME}"),
+                ("█" * full, NAME), ("░" * (BAR - full), MUTED), (f" {opinion.score:3}", LABEL), (mark, GOOD),
+            )
+        )  # fmt: skip
+    lines += [line((row, MUTED)) for row in wrap(_verdict(advice, chosen), width)]
+    for opinion in advice.opinions:
+        lines += [Content(""), line((f"{opinion.pattern}", TITLE), (f"  {opinion.score}", MUTED))]
+        for argument in (*opinion.arguments_for, *opinion.arguments_against):
+            lines += _argument(argument, width)
+        lines += _listed("It costs", opinion.costs, width)
+        lines += _listed("It is the wrong one when", opinion.wrong_signs, width)
+    return lines
+
+
+def _verdict(advice: Advice, chosen: str | None) -> str:
+    """What follows from the scores, in a sentence."""
+    count = f"{advice.answered} of {len(DRIVERS)} drivers answered."
+    if advice.answered < LEAST_ANSWERED:
+        return f"{count} From {LEAST_ANSWERED} on they argue for something."
+    if advice.best is None:
+        return f"{count} None is clearly ahead: choose by what you know, and say so."
+    if chosen is not None and chosen != advice.best:
+        return f"{count} They argue for {advice.best}, by {advice.margin}; the pattern group asks why not."
+    return f"{count} They argue for {advice.best}, by {advice.margin}. The decision is yours."
+
+
+def _argument(argument: Argument, width: int) -> Iterator[Content]:
+    """An answer that argues for a pattern or against it, with its points."""
+    style = GOOD if argument.points > 0 else BAD
+    prompt = STEP_BY_KEY["pattern"].fields[argument.driver].prompt
+    yield line((f"{argument.points:+3} ", style), (f"{prompt}: {argument.level}", "$foreground"))
+    for row in wrap(argument.sentence, width - 4):
+        yield line("    ", (row, MUTED))
+
+
+def _listed(heading: str, points: Iterable[str], width: int) -> Iterator[Content]:
+    yield line((heading, LABEL))
+    for point in points:
+        for n, row in enumerate(wrap(point, width - 2)):
+            yield line(("· " if not n else "  ", MUTED), (row, "$foreground"))

@@ -15,7 +15,7 @@ from textual.getters import query_one
 from screens import panes
 from screens.desk import Desk
 from screens.drawing import page
-from screens.faces import picture_of
+from screens.faces import aside_of, picture_of
 from screens.form_screen import READINESS, FormScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
@@ -153,7 +153,9 @@ class StepScreen(FormScreen[None]):
         review, width = self._session.review, self.side.page_width
         match self.side.tab:
             case "why":
-                self.side.show(page(panes.why(review, self.form.path, self.form.field, width)))
+                beside = aside_of(self._step.key, self._group.group_key())
+                lines = panes.why(review, self.form.path, self.form.field, width, has_more=beside is not None)
+                self.side.show(page([*lines, *(beside(review, width) if beside else ())]))
             case "checks":
                 self.side.show(page(panes.checklist(review, self._step.key, self._group, width)))
             case "findings":
