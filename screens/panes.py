@@ -38,11 +38,39 @@ def why(review: Review, path: Path, field: Field | None, width: int, *, has_more
     if field.options and not has_more:
         lines += _options(field, width)
     if field.record is not None:  # a table shows its own example, where the line is typed
+        lines += [*_badly(review, path, width), *_reference(path, width)]
         return [*lines, *_columns(field.record.at(review.design.depth), width)]
     sample = example(review.design.start.domain, path)
     if sample:
-        lines += [line(("For example", LABEL)), *_paragraph(sample, width, MUTED)]
-    return lines
+        lines += [line(("For example", LABEL)), *_paragraph(sample, width, "$foreground")]
+    return [*lines, *_badly(review, path, width), *_reference(path, width)]
+
+
+def _badly(review: Review, path: Path, width: int) -> list[Content]:
+    """An answer that somebody might give, and what is wrong with it."""
+    from wizard.pitfalls import pitfall  # read when the first question is looked at
+
+    found = pitfall(review.design.start.domain, path)
+    if found is None:
+        return []
+    rows = [line((row, MUTED)) for row in wrap(found.answer, width)]
+    rows += [
+        line((BLOCKS if not n else " ", BAD), " ", (row, "$foreground"))
+        for n, row in enumerate(wrap(found.wrong, width - 2))
+    ]
+    return [line(("Rather not", LABEL)), *rows, Content("")]
+
+
+def _reference(path: Path, width: int) -> list[Content]:
+    """The page behind a question, and the key that opens it."""
+    from wizard.knowledge.library import page as page_named
+    from wizard.knowledge.questions import reference_of
+
+    name, _, anchor = reference_of(path).partition("#")
+    shown = page_named(name)
+    heading = next((heading.words for heading in shown.headings if heading.anchor == anchor), "")
+    rows = wrap(f"{shown.title}{': ' if heading else ''}{heading}", width - 4)
+    return [*(line(("F2  " if not n else "    ", KEY), (row, NAME)) for n, row in enumerate(rows)), Content("")]
 
 
 def _why_of_list(path: Path) -> str:
