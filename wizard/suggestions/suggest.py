@@ -31,6 +31,8 @@ MODULES = (
     "protection",
     "compliance",
     "operations",
+    "objectives",
+    "observability",
     "risks",
     "file_plan",
 )
