@@ -15,7 +15,13 @@ has_any_scope = has_scope(*get_args(Regime))
 class TokenStorage(Record, columns=("client", "storage"), noun="client", named_by=(("client",),)):
     """Where one kind of client keeps what proves who it is."""
 
-    client: str = ask("Client", "A kind of client, not a single one.", need=True, eg="Merchant dashboard")
+    client: str = ask(
+        "Client",
+        "A kind of client, not a single one.",
+        why="Browser, desktop and service can keep secrets differently well; one line for all suits none.",
+        need=True,
+        eg="Merchant dashboard",
+    )
     storage: str = ask(
         "Storage",
         "Where the token lives, and what can not read it there.",
@@ -28,9 +34,19 @@ class TokenStorage(Record, columns=("client", "storage"), noun="client", named_b
 class Role(Record, columns=("name", "description"), noun="role"):
     """A set of permissions with a name; operations in step 4 refer to it."""
 
-    name: str = ask("Name", "As operations will refer to it.", need=True, eg="merchant-admin")
+    name: str = ask(
+        "Name",
+        "As operations will refer to it.",
+        why="It ends up in tokens, logs and contracts. A role named after a person's job changes with the job.",
+        need=True,
+        eg="merchant-admin",
+    )
     description: str = ask(
-        "Description", "Who holds it, and what for.", depth="simple-crud", eg="manages keys and users of one merchant"
+        "Description",
+        "Who holds it, and what for.",
+        why="If nobody can say who holds it, it is granted to whoever asks.",
+        depth="simple-crud",
+        eg="manages keys and users of one merchant",
     )
 
 
@@ -42,12 +58,22 @@ class Control(
 ):
     """What one compliance scope asks of this design, and how far it is met."""
 
-    scope: Regime | None = ask("Scope", "The scope that asks for it.", need=True)
+    scope: Regime | None = ask(
+        "Scope",
+        "The scope that asks for it.",
+        why="An auditor of one scope reads only its lines; a control listed under none was done for nothing.",
+        need=True,
+    )
     control: str = ask(
-        "Control", "What must hold, in your own words.", need=True, eg="stored card numbers are unreadable"
+        "Control",
+        "What must hold, in your own words.",
+        why="'We encrypt data' names no data and no key, so nobody can say whether it holds.",
+        need=True,
+        eg="stored card numbers are unreadable",
     )
     status: Literal["met", "planned", "open", "not-applicable"] | None = ask(
         "Status",
+        why="Marked met too early, it is not worked on again until the auditor asks.",
         need=True,
         hints={
             "met": "by this design, with evidence",
@@ -63,7 +89,13 @@ class Control(
         need=lambda control: control.status == "not-applicable",
         eg="key policy in the infrastructure repository",
     )
-    owner: str = ask("Owner", "Who answers for it.", depth="simple-crud", eg="Security lead")
+    owner: str = ask(
+        "Owner",
+        "Who answers for it.",
+        why="Evidence ages. Somebody has to renew it each year, or the control lapses without a sound.",
+        depth="simple-crud",
+        eg="Security lead",
+    )
 
 
 class Auth0Tokens(Group, heading="Auth0 tokens", when=has_surface("auth0")):

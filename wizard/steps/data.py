@@ -21,13 +21,28 @@ def holds_regulated(design: Any) -> bool:
 class Store(Record, columns=("name", "technology", "purpose", "consistency", "rpo", "rto"), noun="store"):
     """A place where something is kept."""
 
-    name: str = ask("Name", need=True, eg="ledger")
-    technology: str = ask("Technology", depth="simple-crud", eg="PostgreSQL")
+    name: str = ask(
+        "Name",
+        why="Tables, policies and runbooks refer to it; two stores called 'database' are restored in the wrong order.",
+        need=True,
+        eg="ledger",
+    )
+    technology: str = ask(
+        "Technology",
+        why="Locks, isolation and backup depend on it. Constraints that it can not enforce have to be made elsewhere.",
+        depth="simple-crud",
+        eg="PostgreSQL",
+    )
     purpose: str = ask(
-        "Purpose", "What it is the truth about, or a copy of.", depth="simple-crud", eg="truth about payments"
+        "Purpose",
+        "What it is the truth about, or a copy of.",
+        why="If two stores hold the same fact and neither is the copy, nobody knows which one to correct.",
+        depth="simple-crud",
+        eg="truth about payments",
     )
     consistency: Literal["strong", "session", "eventual"] | None = ask(
         "Consistency",
+        why="A read behind the last write shows people an old balance, and they press the button again.",
         depth="simple-crud",
         hints={
             "strong": "every read sees the last write",
@@ -36,7 +51,11 @@ class Store(Record, columns=("name", "technology", "purpose", "consistency", "rp
         },
     )
     encryption: str = ask(
-        "Encryption", "At rest, and who holds the key.", eg="whole volume, key in the KMS", depth="simple-crud"
+        "Encryption",
+        "At rest, and who holds the key.",
+        why="If the key lies beside the data, whoever copies the disk has both.",
+        eg="whole volume, key in the KMS",
+        depth="simple-crud",
     )
     backup: str = ask(
         "Backup",
@@ -45,8 +64,20 @@ class Store(Record, columns=("name", "technology", "purpose", "consistency", "rp
         depth="simple-crud",
         eg="daily, other account; restore tried monthly",
     )
-    rpo: str = ask("RPO", "The most that may be lost, as a time.", depth="simple-crud", eg="5 min")
-    rto: str = ask("RTO", "The longest that restoring may take.", depth="simple-crud", eg="1 h")
+    rpo: str = ask(
+        "RPO",
+        "The most that may be lost, as a time.",
+        why="It sets the backup interval. Found out after a loss, it is whatever the last backup happened to be.",
+        depth="simple-crud",
+        eg="5 min",
+    )
+    rto: str = ask(
+        "RTO",
+        "The longest that restoring may take.",
+        why="A restore that nobody timed takes as long as it takes, with everyone waiting.",
+        depth="simple-crud",
+        eg="1 h",
+    )
 
 
 class TableColumn(
@@ -54,19 +85,50 @@ class TableColumn(
 ):
     """One column of a table."""
 
-    name: str = ask("Name", need=True, eg="amount_minor")
-    type: str = ask("Type", "As the store spells it.", need=True, eg="bigint")
+    name: str = ask(
+        "Name",
+        why="It outlives the code. Without a unit in the name, somebody adds cents to euros.",
+        need=True,
+        eg="amount_minor",
+    )
+    type: str = ask(
+        "Type",
+        "As the store spells it.",
+        why="A float rounds money, a 32-bit key runs out, a local time is ambiguous once a year.",
+        need=True,
+        eg="bigint",
+    )
     nullable: bool | None = ask(
         "Nullable",
         "Whether a row can do without it.",
         why="Adding a 'not null' later means to fill every old row first.",
         depth="simple-crud",
     )
-    default_value: str = ask("Default", "What a row gets that does not say.", eg="now()")
-    primary_key: bool | None = ask("Primary key", "Whether it is the key, or part of it.", depth="simple-crud")
-    unique: bool | None = ask("Unique", "Whether no two rows share a value.", depth="simple-crud")
+    default_value: str = ask(
+        "Default",
+        "What a row gets that does not say.",
+        why="Old code writes rows without the column during every deployment; they get this, or fail.",
+        eg="now()",
+    )
+    primary_key: bool | None = ask(
+        "Primary key",
+        "Whether it is the key, or part of it.",
+        why="A key made of something people can change has to be changed everywhere at once.",
+        depth="simple-crud",
+    )
+    unique: bool | None = ask(
+        "Unique",
+        "Whether no two rows share a value.",
+        why="A look before the insert is passed by two requests at the same moment; only the store refuses the second.",
+        depth="simple-crud",
+    )
     references: str = ask(
-        "References", "As table.column.", ref="data.tables.table_columns", depth="simple-crud", eg="payments.id"
+        "References",
+        "As table.column.",
+        why="Without the foreign key rows point at nothing as soon as something else is deleted.",
+        ref="data.tables.table_columns",
+        depth="simple-crud",
+        eg="payments.id",
     )
     sensitivity: DataClass | None = ask(
         "Sensitivity",
@@ -81,9 +143,18 @@ class TableIndex(Record, columns=("index_columns", "unique", "serves"), noun="in
     """An index of a table, and what it is for."""
 
     index_columns: str = ask(
-        "Columns", "Separated by commas; those compared with = first.", need=True, eg="merchant_id, created_at"
+        "Columns",
+        "Separated by commas; those compared with = first.",
+        why="In the wrong order the index is read from end to end, or not used at all.",
+        need=True,
+        eg="merchant_id, created_at",
     )
-    unique: bool | None = ask("Unique", "Whether it also forbids duplicates.", depth="simple-crud")
+    unique: bool | None = ask(
+        "Unique",
+        "Whether it also forbids duplicates.",
+        why="If it should forbid duplicates and does not, the cleaning job comes after the first double payment.",
+        depth="simple-crud",
+    )
     serves: str = ask(
         "Serves",
         "The query or operation that needs it.",
@@ -96,12 +167,31 @@ class TableIndex(Record, columns=("index_columns", "unique", "serves"), noun="in
 class Table(Record, columns=("name", "store", "entity", "expected_rows"), noun="table"):
     """Rows of one shape in one store: a table, a collection, a stream."""
 
-    name: str = ask("Name", need=True, eg="payments")
-    store: str = ask("Store", ref="data.stores", depth="simple-crud")
-    entity: str = ask(
-        "Entity", "What its rows are; empty for pure plumbing.", ref="domain.entities", depth="simple-crud"
+    name: str = ask(
+        "Name",
+        why="Queries, dashboards and migrations hold it; a rename needs two deployments at least.",
+        need=True,
+        eg="payments",
     )
-    table_columns: tuple[TableColumn, ...] = ask("Columns", "One line each.", need=True)
+    store: str = ask(
+        "Store",
+        why="A table that could be in two stores is soon in both, with different rows.",
+        ref="data.stores",
+        depth="simple-crud",
+    )
+    entity: str = ask(
+        "Entity",
+        "What its rows are; empty for pure plumbing.",
+        why="Rows that belong to no entity have no owner, and nobody decides when they may go.",
+        ref="domain.entities",
+        depth="simple-crud",
+    )
+    table_columns: tuple[TableColumn, ...] = ask(
+        "Columns",
+        "One line each.",
+        why="Types, nulls and sensitivity are decided here or by the first migration, in a hurry.",
+        need=True,
+    )
     indexes: tuple[TableIndex, ...] = ask(
         "Indexes",
         "One line each, beside that of the primary key.",
@@ -124,16 +214,27 @@ class Table(Record, columns=("name", "store", "entity", "expected_rows"), noun="
         eg="20000000",
     )
     growth: str = ask(
-        "Growth", "Rows a day, and how old ones are split off.", depth="high-scale", eg="200 000, monthly partitions"
+        "Growth",
+        "Rows a day, and how old ones are split off.",
+        why="A table without a way to shed old rows is fast at launch and slow on a day nobody planned.",
+        depth="high-scale",
+        eg="200 000, monthly partitions",
     )
 
 
 class Boundary(Record, columns=("what", "kind", "isolation", "mechanism"), noun="boundary", named_by=(("what",),)):
     """What changes together or not at all."""
 
-    what: str = ask("What", "What must agree at every moment.", need=True, eg="payment and its ledger entries")
+    what: str = ask(
+        "What",
+        "What must agree at every moment.",
+        why="Named too widely, everything locks everything; too narrowly, money leaves one side and never arrives.",
+        need=True,
+        eg="payment and its ledger entries",
+    )
     kind: Literal["aggregate", "transaction", "saga"] | None = ask(
         "Kept by",
+        why="A transaction does not reach a second store; one that pretends to leaves halves behind.",
         need=True,
         hints={
             "aggregate": "one root, loaded and saved as a whole",
@@ -150,7 +251,11 @@ class Boundary(Record, columns=("what", "kind", "isolation", "mechanism"), noun=
         eg="serializable, retried three times",
     )
     mechanism: str = ask(
-        "Mechanism", "What enforces it; for a saga, how steps are undone.", depth="simple-crud", eg="version column"
+        "Mechanism",
+        "What enforces it; for a saga, how steps are undone.",
+        why="'In one transaction' is an intention. The column, lock or undo step is what holds.",
+        depth="simple-crud",
+        eg="version column",
     )
 
 
@@ -162,10 +267,18 @@ class MigrationStep(
 ):
     """One change that is deployed, and taken back, on its own."""
 
-    order: int | None = ask("Order", need=True, low=1, eg="1")
-    change: str = ask("Change", need=True, eg="add refunds.reason, nullable")
+    order: int | None = ask(
+        "Order", why="Run in another order, a step meets a schema it was not written for.", need=True, low=1, eg="1"
+    )
+    change: str = ask(
+        "Change",
+        why="A line that holds two changes can only be taken back as two.",
+        need=True,
+        eg="add refunds.reason, nullable",
+    )
     phase: Literal["expand", "migrate", "contract"] | None = ask(
         "Phase",
+        why="A removal in the same release as its replacement breaks the instances still running the old code.",
         need=True,
         hints={
             "expand": "adds; old and new code both run",
@@ -184,7 +297,12 @@ class MigrationStep(
             "long": "scans or rewrites the table under lock",
         },
     )
-    reversible: bool | None = ask("Reversible", "Whether it can be undone without a restore.", depth="simple-crud")
+    reversible: bool | None = ask(
+        "Reversible",
+        "Whether it can be undone without a restore.",
+        why="Where it is no, the step before it is the last quiet moment to stop and check.",
+        depth="simple-crud",
+    )
 
 
 class RetentionRule(
@@ -195,9 +313,26 @@ class RetentionRule(
 ):
     """How long something is kept, and how it goes."""
 
-    data_set: str = ask("Data set", "Rows, logs, copies and backups alike.", need=True, eg="payer details")
-    sensitivity: DataClass | None = ask("Sensitivity", depth="simple-crud", hints=SENSITIVITY_HINTS)
-    period: str = ask("Period", "How long, and counted from when.", need=True, eg="13 months from settlement")
+    data_set: str = ask(
+        "Data set",
+        "Rows, logs, copies and backups alike.",
+        why="A copy that has no line of its own is kept for ever: exports, logs and test data most of all.",
+        need=True,
+        eg="payer details",
+    )
+    sensitivity: DataClass | None = ask(
+        "Sensitivity",
+        why="It decides how a leftover copy hurts, and which rules the period has to satisfy.",
+        depth="simple-crud",
+        hints=SENSITIVITY_HINTS,
+    )
+    period: str = ask(
+        "Period",
+        "How long, and counted from when.",
+        why="Without the event it counts from, no job can tell what is due, so nothing is deleted.",
+        need=True,
+        eg="13 months from settlement",
+    )
     deletion_method: str = ask(
         "Deletion method",
         "How it goes, from backups, search and caches too.",
@@ -213,7 +348,11 @@ class RetentionRule(
         depth="simple-crud",
     )
     legal_basis: str = ask(
-        "Legal basis", "What allows or obliges you to keep it.", eg="contract; tax law after that", depth="simple-crud"
+        "Legal basis",
+        "What allows or obliges you to keep it.",
+        why="Without one there is no right to keep it, and no answer when the person asks why.",
+        eg="contract; tax law after that",
+        depth="simple-crud",
     )
 
 

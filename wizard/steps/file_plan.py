@@ -7,26 +7,60 @@ from wizard.steps.step import Step
 class PlannedFile(Record, columns=("path", "purpose", "layer", "module"), named_by=(("path",),), noun="file"):
     """A file or folder that is going to be written."""
 
-    path: str = ask("Path", "From the root of the repository.", need=True, eg="src/refunds/policy.py")
-    purpose: str = ask("Purpose", "What it is there for.", need=True, eg="how much of a payment may still go back")
+    path: str = ask(
+        "Path",
+        "From the root of the repository.",
+        why="Where it lies decides who may import it. 'utils' is a place for whatever was not decided.",
+        need=True,
+        eg="src/refunds/policy.py",
+    )
+    purpose: str = ask(
+        "Purpose",
+        "What it is there for.",
+        why="Two files with one purpose grow apart; one with two purposes is changed by two teams.",
+        need=True,
+        eg="how much of a payment may still go back",
+    )
     layer: str = ask(
         "Layer",
         "Its place in the pattern.",
         why="It tells which imports are forbidden there; an import rule in CI can be written from it.",
         eg="domain",
     )
-    module: str = ask("Module", "The module of step 2 that it belongs to.", depth="simple-crud", ref="pattern.modules")
+    module: str = ask(
+        "Module",
+        "The module of step 2 that it belongs to.",
+        why="A file outside every module follows no rule of the pattern.",
+        depth="simple-crud",
+        ref="pattern.modules",
+    )
 
 
 class NextStep(Record, columns=("action", "owner", "due", "done"), named_by=(("action",),), noun="next step"):
     """Something to be done once the design is agreed."""
 
-    action: str = ask("Action", "A verb, and how one sees that it is done.", need=True, eg="load-test capture at 200/s")
+    action: str = ask(
+        "Action",
+        "A verb, and how one sees that it is done.",
+        why="'Look into performance' is never finished. A result one can see is.",
+        need=True,
+        eg="load-test capture at 200/s",
+    )
     owner: str = ask(
         "Owner", "One name.", why="Two owners wait for each other.", depth="simple-crud", eg="Mara Lindqvist"
     )
-    due: str = ask("Due", "A date: year, month, day.", depth="simple-crud", eg="2026-03-31")
-    done: bool | None = ask("Done", depth="simple-crud")
+    due: str = ask(
+        "Due",
+        "A date: year, month, day.",
+        why="Without a date it comes after everything that has one.",
+        depth="simple-crud",
+        eg="2026-03-31",
+    )
+    done: bool | None = ask(
+        "Done",
+        why="The list is read in the next review; what is done but open there is done twice.",
+        depth="simple-crud",
+    )
 
 
 class OpenQuestion(
@@ -34,8 +68,20 @@ class OpenQuestion(
 ):
     """Something that is not known yet and matters."""
 
-    question: str = ask("Question", "One that an answer can close.", need=True, eg="may a refund go to another card?")
-    owner: str = ask("Owner", "Who finds out.", depth="simple-crud", eg="Legal")
+    question: str = ask(
+        "Question",
+        "One that an answer can close.",
+        why="'Is it secure?' stays open for ever. A question with two possible answers gets one.",
+        need=True,
+        eg="may a refund go to another card?",
+    )
+    owner: str = ask(
+        "Owner",
+        "Who finds out.",
+        why="Everybody waits for somebody to ask. Name who does.",
+        depth="simple-crud",
+        eg="Legal",
+    )
     due: str = ask(
         "Due",
         "A date: year, month, day.",
@@ -44,7 +90,11 @@ class OpenQuestion(
         eg="2026-02-15",
     )
     answer: str = ask(
-        "Answer", "Leave it empty while the question is open.", depth="simple-crud", eg="no, only to the card that paid"
+        "Answer",
+        "Leave it empty while the question is open.",
+        why="Decided in a chat and never written down, it is asked again by the next reader.",
+        depth="simple-crud",
+        eg="no, only to the card that paid",
     )
 
 

@@ -38,16 +38,30 @@ def _is_hybrid(design: Any) -> bool:
 class Alternative(Record, columns=("pattern", "why_rejected"), named_by=(("pattern",),), noun="alternative"):
     """A pattern that was considered and not taken."""
 
-    pattern: PatternName | None = ask("Pattern", need=True, hints=PATTERN_HINTS)
+    pattern: PatternName | None = ask(
+        "Pattern",
+        why="An alternative that nobody would have chosen proves nothing; the close rival does.",
+        need=True,
+        hints=PATTERN_HINTS,
+    )
     why_rejected: str = ask(
-        "Why rejected", "What it would have cost here, not in general.", need=True, eg="one team, no borders to draw"
+        "Why rejected",
+        "What it would have cost here, not in general.",
+        why="'Too complex' can be said of anything. Only a cost in this system lets a reviewer disagree.",
+        need=True,
+        eg="one team, no borders to draw",
     )
 
 
 class Module(Record, columns=("name", "responsibility", "depends_on"), noun="module"):
     """A part of the system with one responsibility."""
 
-    name: str = ask("Name", need=True, eg="settlement")
+    name: str = ask(
+        "Name",
+        why="Folders, owners and import rules take this name. 'common' and 'core' attract whatever has no home.",
+        need=True,
+        eg="settlement",
+    )
     responsibility: str = ask(
         "Responsibility",
         "What it alone decides or does.",
@@ -72,9 +86,19 @@ class TradeOff(
 ):
     """A decision that favours one priority at the expense of another."""
 
-    decision: str = ask("Decision", "What was decided.", need=True, eg="capture waits for the ledger to commit")
+    decision: str = ask(
+        "Decision",
+        "What was decided.",
+        why="If the other choice would be absurd, it is a statement of taste and costs nobody anything.",
+        need=True,
+        eg="capture waits for the ledger to commit",
+    )
     optimises: Priority | None = ask(
-        "Optimises", "What it favours, of the five priorities.", need=True, hints=PRIORITY_HINTS
+        "Optimises",
+        "What it favours, of the five priorities.",
+        why="Naming one keeps a decision from being sold as good for everything.",
+        need=True,
+        hints=PRIORITY_HINTS,
     )
     gives_up: Priority | None = ask(
         "Gives up",
@@ -83,7 +107,13 @@ class TradeOff(
         need=True,
         hints=PRIORITY_HINTS,
     )
-    because: str = ask("Because", "Why it is worth that here.", need=True, eg="a wrong balance costs more than 80 ms")
+    because: str = ask(
+        "Because",
+        "Why it is worth that here.",
+        why="Whoever reopens it later has to beat this reason. Without one, the louder voice wins.",
+        need=True,
+        eg="a wrong balance costs more than 80 ms",
+    )
     revisit_when: str = ask(
         "Revisit when",
         "The observation that would reopen it.",

@@ -17,10 +17,18 @@ class EdgeCase(Record, columns=("case", "expected", "covered_by"), noun="edge ca
     """An input or moment that is rare, allowed and easily forgotten."""
 
     case: str = ask(
-        "Case", "What happens, in one line.", need=True, eg="refund arrives before the capture is confirmed"
+        "Case",
+        "What happens, in one line.",
+        why="'Invalid input' is not a case. One concrete moment can be turned into a test.",
+        need=True,
+        eg="refund arrives before the capture is confirmed",
     )
     expected: str = ask(
-        "Expected behaviour", "What the caller sees, and what is stored.", need=True, eg="409, no change"
+        "Expected behaviour",
+        "What the caller sees, and what is stored.",
+        why="Left open, the first implementation decides it, and the second decides otherwise.",
+        need=True,
+        eg="409, no change",
     )
     covered_by: str = ask(
         "Covered by",
@@ -39,9 +47,27 @@ class FailureMode(
 ):
     """One way in which one part fails."""
 
-    component: str = ask("Component", "The part that fails.", need=True, eg="Card processor")
-    failure: str = ask("Failure", "How it fails; slow and wrong count too.", need=True, eg="answers after 30 s")
-    effect: str = ask("Effect", "What users and data feel of it.", need=True, eg="checkout hangs, some pay twice")
+    component: str = ask(
+        "Component",
+        "The part that fails.",
+        why="Parts that nobody owns, such as DNS or certificates, fail as well and are missing from most lists.",
+        need=True,
+        eg="Card processor",
+    )
+    failure: str = ask(
+        "Failure",
+        "How it fails; slow and wrong count too.",
+        why="'Down' is the easy one. Slow, full, or wrong but answering do the lasting damage.",
+        need=True,
+        eg="answers after 30 s",
+    )
+    effect: str = ask(
+        "Effect",
+        "What users and data feel of it.",
+        why="It tells whether the mitigation is worth its price, and what support has to say.",
+        need=True,
+        eg="checkout hangs, some pay twice",
+    )
     detection: str = ask(
         "Detection",
         "What tells us, within which time; or that nothing does.",
@@ -50,7 +76,11 @@ class FailureMode(
         eg="latency alert within 5 min",
     )
     mitigation: str = ask(
-        "Mitigation", "What limits the effect, by itself or by hand.", need=True, eg="2 s timeout, then queue"
+        "Mitigation",
+        "What limits the effect, by itself or by hand.",
+        why="A mitigation that needs a person at night is one that takes half an hour.",
+        need=True,
+        eg="2 s timeout, then queue",
     )
 
 
@@ -62,12 +92,40 @@ class Risk(
 ):
     """Something that may happen and would hurt."""
 
-    title: str = ask("Title", "The event and what it leads to.", need=True, eg="Processor contract ends; no second one")
-    category: RiskCategory | None = ask("Category", "What it would damage first.", depth="simple-crud")
-    likelihood: int | None = ask("Likelihood", "1 hardly ever, 5 almost certain.", need=True, low=1, high=5, eg="2")
-    impact: int | None = ask("Impact", "1 a nuisance, 5 the end of the service.", need=True, low=1, high=5, eg="4")
+    title: str = ask(
+        "Title",
+        "The event and what it leads to.",
+        why="A title such as 'security' can not happen. An event and its consequence can be judged.",
+        need=True,
+        eg="Processor contract ends; no second one",
+    )
+    category: RiskCategory | None = ask(
+        "Category",
+        "What it would damage first.",
+        why="It shows what the list is blind to: ten technical risks, and none about people or suppliers.",
+        depth="simple-crud",
+    )
+    likelihood: int | None = ask(
+        "Likelihood",
+        "1 hardly ever, 5 almost certain.",
+        why="Everything at 3 is a list without an order. Compare with how often it happened elsewhere.",
+        need=True,
+        low=1,
+        high=5,
+        eg="2",
+    )
+    impact: int | None = ask(
+        "Impact",
+        "1 a nuisance, 5 the end of the service.",
+        why="Judged by the effort of the repair alone, the loss of trust is left out.",
+        need=True,
+        low=1,
+        high=5,
+        eg="4",
+    )
     response: Literal["accept", "mitigate", "transfer", "avoid"] | None = ask(
         "Response",
+        why="A risk without one is neither carried nor worked on, and is found open on the day it happens.",
         need=True,
         hints={
             "accept": "known and carried, by a named person",
@@ -79,18 +137,27 @@ class Risk(
     mitigation: str = ask(
         "Mitigation",
         "What is done; for an accepted risk, why it can be carried.",
+        why="'Monitor it' changes nothing. Say what makes it rarer or smaller, and how that was tried.",
         need=lambda risk: risk.response in ("mitigate", "transfer", "avoid"),
         eg="adapter for a second processor, tried monthly",
     )
     owner: str = ask(
         "Owner",
         "A person, who decides when it changes.",
+        why="A risk owned by a group is accepted by silence.",
         need=lambda risk: risk.response == "accept",
         eg="Head of Payments",
     )
-    due: str = ask("Due", "Year, month and day.", eg="2026-03-31")
+    due: str = ask(
+        "Due",
+        "Year, month and day.",
+        why="Mitigations without a date are still planned when the risk comes true.",
+        eg="2026-03-31",
+    )
     status: Literal["open", "done"] | None = ask(
-        "Status", hints={"open": "still to do", "done": "response is in place"}
+        "Status",
+        why="Done once is not done for good; an open one that reads as done stops being looked at.",
+        hints={"open": "still to do", "done": "response is in place"},
     )
 
 
@@ -102,13 +169,38 @@ class ComplianceRisk(
 ):
     """A way in which this design could fall short of a scope."""
 
-    scope: Regime | None = ask("Scope", "The scope it would breach.", need=True)
-    risk: str = ask("Risk", "What could fall short.", need=True, eg="card numbers in support tickets")
-    consequence: str = ask("Consequence", "For people and for the company.", eg="tickets become part of the audit")
-    mitigation: str = ask(
-        "Mitigation", "What is done about it, or who decides.", need=True, eg="ticket form masks long digit runs"
+    scope: Regime | None = ask(
+        "Scope",
+        "The scope it would breach.",
+        why="Each regime has its own deadlines and people to tell; the wrong one costs days that are counted.",
+        need=True,
     )
-    owner: str = ask("Owner", depth="simple-crud", eg="Compliance officer")
+    risk: str = ask(
+        "Risk",
+        "What could fall short.",
+        why="'Non-compliance' is the consequence. Name the place in this design where it would begin.",
+        need=True,
+        eg="card numbers in support tickets",
+    )
+    consequence: str = ask(
+        "Consequence",
+        "For people and for the company.",
+        why="Without it the risk competes with features as a form to fill in, and loses.",
+        eg="tickets become part of the audit",
+    )
+    mitigation: str = ask(
+        "Mitigation",
+        "What is done about it, or who decides.",
+        why="Training and good will are not part of a design. Name what refuses, masks or deletes.",
+        need=True,
+        eg="ticket form masks long digit runs",
+    )
+    owner: str = ask(
+        "Owner",
+        why="Regulators ask for a responsible person, and so does the first night of an incident.",
+        depth="simple-crud",
+        eg="Compliance officer",
+    )
 
 
 class OwaspCoverage(Record, columns=("item", "covered_by", "why_not"), noun="OWASP row", named_by=(("item",),)):
@@ -116,6 +208,7 @@ class OwaspCoverage(Record, columns=("item", "covered_by", "why_not"), noun="OWA
 
     item: OwaspItem | None = ask(
         "Item",
+        why="A list with nine of the ten hides its gap better than one with three.",
         need=True,
         hints={
             "API1": "Broken Object Level Authorization",
@@ -133,12 +226,14 @@ class OwaspCoverage(Record, columns=("item", "covered_by", "why_not"), noun="OWA
     covered_by: str = ask(
         "Covered by",
         "The rule, limit or test that answers it.",
+        why="'Handled by the framework' can not be tried. A tester should be able to attack what stands here.",
         depth="simple-crud",
         eg="merchant_id in each query; cross-merchant tests",
     )
     why_not: str = ask(
         "Why not",
         "Why it does not apply, or is left open.",
+        why="An empty row reads as covered. A reason shows that the question was asked.",
         need=lambda row: not row.covered_by,
         when=lambda row: not row.covered_by,
         eg="nothing here fetches an address that a caller gives",
@@ -154,9 +249,16 @@ class Tick(
 ):
     """What a person says about one checklist item; it stands above what the answers tell."""
 
-    item: str = ask("Item", "The id, as the checklist shows it.", need=True, eg="audit-restore-rehearsed")
+    item: str = ask(
+        "Item",
+        "The id, as the checklist shows it.",
+        why="The id ties the tick to one statement; if that is reworded, it is looked at again.",
+        need=True,
+        eg="audit-restore-rehearsed",
+    )
     state: Literal["met", "not-met", "not-applicable"] | None = ask(
         "State",
+        why="Met is a claim that outranks the answers, so a wrong one hides what they would show.",
         need=True,
         hints={
             "met": "it is true of this design",
@@ -172,8 +274,20 @@ class Tick(
         depth="simple-crud",
         eg="nothing is stored longer than a request",
     )
-    owner: str = ask("Owner", "Who answers for it.", depth="simple-crud", eg="Security lead")
-    note: str = ask("Note", "Where a reviewer finds it, or what is still to do.", depth="simple-crud", eg="ADR 7")
+    owner: str = ask(
+        "Owner",
+        "Who answers for it.",
+        why="A tick stands above what the answers say; somebody has to stand behind it.",
+        depth="simple-crud",
+        eg="Security lead",
+    )
+    note: str = ask(
+        "Note",
+        "Where a reviewer finds it, or what is still to do.",
+        why="A tick without a trace has to be looked up anew at every review.",
+        depth="simple-crud",
+        eg="ADR 7",
+    )
 
 
 class EdgeCases(Group, heading="Edge cases"):

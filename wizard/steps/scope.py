@@ -36,19 +36,62 @@ DataClass = Literal["none", "internal", "personal", "health", "card", "secret"]
 class User(Record, columns=("name", "kind", "needs"), noun="user"):
     """Someone or something that uses the system."""
 
-    name: str = ask("Name", "A role, not a person.", need=True, eg="Merchant")
-    kind: Literal["person", "service"] | None = ask("Kind", depth="simple-crud")
-    needs: str = ask("Needs", "What they come for, in their words.", depth="simple-crud", eg="to be paid on time")
+    name: str = ask(
+        "Name",
+        "A role, not a person.",
+        why="Roles in step 6 take these names. One user called 'user' hides that two of them may do different things.",
+        need=True,
+        eg="Merchant",
+    )
+    kind: Literal["person", "service"] | None = ask(
+        "Kind",
+        why="A service signs in, repeats itself and overloads you in other ways than a person does.",
+        depth="simple-crud",
+    )
+    needs: str = ask(
+        "Needs",
+        "What they come for, in their words.",
+        why="Workflows that answer no need are built, maintained, and used by nobody.",
+        depth="simple-crud",
+        eg="to be paid on time",
+    )
 
 
 class Workflow(Record, columns=("name", "actor", "outcome", "critical", "failure_mode"), noun="workflow"):
     """Something a user gets done with the system, from trigger to outcome."""
 
-    name: str = ask("Name", "A verb and its object.", need=True, eg="Refund a payment")
-    actor: str = ask("Actor", "The user or service that starts it.", need=True, ref="scope.users")
-    trigger: str = ask("Trigger", "What sets it off.", eg="customer returns the goods")
-    outcome: str = ask("Outcome", "What is true afterwards.", need=True, eg="the money is on its way back")
-    steps: tuple[str, ...] = ask("Steps", "One a line, in order; a diagram is drawn from them for the critical path.")
+    name: str = ask(
+        "Name",
+        "A verb and its object.",
+        why="Operations, objectives and diagrams refer to it; a noun such as 'payments' hides what has to succeed.",
+        need=True,
+        eg="Refund a payment",
+    )
+    actor: str = ask(
+        "Actor",
+        "The user or service that starts it.",
+        why="Access rules start here: an operation without a known actor ends up open to all of them.",
+        need=True,
+        ref="scope.users",
+    )
+    trigger: str = ask(
+        "Trigger",
+        "What sets it off.",
+        why="What starts by itself, by a clock or by a message, has nobody watching when it does not start.",
+        eg="customer returns the goods",
+    )
+    outcome: str = ask(
+        "Outcome",
+        "What is true afterwards.",
+        why="Without it nobody can tell done from accepted, and a test has nothing to check.",
+        need=True,
+        eg="the money is on its way back",
+    )
+    steps: tuple[str, ...] = ask(
+        "Steps",
+        "One a line, in order; a diagram is drawn from them for the critical path.",
+        why="The order shows where a crash leaves things half done, and which step can not be taken back.",
+    )
     critical: bool | None = ask(
         "Critical",
         "Whether the business stops when it does.",
@@ -58,11 +101,17 @@ class Workflow(Record, columns=("name", "actor", "outcome", "critical", "failure
     failure_mode: str = ask(
         "Failure mode",
         "How it fails when it fails, as the actor sees it.",
+        why="Timeouts, alerts and fallbacks are chosen against it; 'it fails' leads to none of them.",
         need=lambda workflow: bool(workflow.critical),
         depth="simple-crud",
         eg="provider times out after the charge",
     )
-    fallback: str = ask("Fallback", "What the actor can still do then.", eg="queued, and retried with the same key")
+    fallback: str = ask(
+        "Fallback",
+        "What the actor can still do then.",
+        why="Where nothing is planned, people invent it: a spreadsheet, a second click, a call to support.",
+        eg="queued, and retried with the same key",
+    )
 
 
 class TrustEntry(
@@ -70,9 +119,27 @@ class TrustEntry(
 ):
     """A place where something from outside starts to be believed."""
 
-    entry_point: str = ask("Entry point", "Where it comes in.", need=True, eg="POST /webhooks/psp")
-    who: str = ask("Who", "Who claims to be calling.", need=True, eg="the payment provider")
-    verified_by: str = ask("Verified by", "What proves it.", need=True, eg="signature over the body, 5 min tolerance")
+    entry_point: str = ask(
+        "Entry point",
+        "Where it comes in.",
+        why="A way in that is on no list is also in no threat model, no limit and no log.",
+        need=True,
+        eg="POST /webhooks/psp",
+    )
+    who: str = ask(
+        "Who",
+        "Who claims to be calling.",
+        why="The proof has to fit the claim: a partner can sign a message, a person can not.",
+        need=True,
+        eg="the payment provider",
+    )
+    verified_by: str = ask(
+        "Verified by",
+        "What proves it.",
+        why="A header or an inside address can be set by anyone who gets that far. Then the claim is all there is.",
+        need=True,
+        eg="signature over the body, 5 min tolerance",
+    )
 
 
 class Assumption(
@@ -80,10 +147,29 @@ class Assumption(
 ):
     """Something taken as true without proof."""
 
-    text: str = ask("Assumption", "A statement that could turn out false.", need=True, eg="one currency per merchant")
-    risk_if_wrong: str = ask("Risk if wrong", depth="simple-crud", eg="balances can not be added up")
-    how_detected: str = ask("How we would notice", eg="a merchant asks for a second currency")
-    owner: str = ask("Owner", eg="Product")
+    text: str = ask(
+        "Assumption",
+        "A statement that could turn out false.",
+        why="Only a statement can turn out false. A worry or a wish can be neither checked nor dropped.",
+        need=True,
+        eg="one currency per merchant",
+    )
+    risk_if_wrong: str = ask(
+        "Risk if wrong",
+        why="It ranks the list: check first what would cost a rebuild, and leave the rest.",
+        depth="simple-crud",
+        eg="balances can not be added up",
+    )
+    how_detected: str = ask(
+        "How we would notice",
+        why="An assumption that nothing watches fails in silence, mostly in the data.",
+        eg="a merchant asks for a second currency",
+    )
+    owner: str = ask(
+        "Owner",
+        why="Somebody has to be able to say 'that is wrong'. It is seldom the one who wrote it down.",
+        eg="Product",
+    )
 
 
 class ExternalSystem(
@@ -91,21 +177,40 @@ class ExternalSystem(
 ):
     """A system outside this one that it calls or is called by."""
 
-    name: str = ask("Name", need=True, eg="Card processor")
-    purpose: str = ask("Purpose", depth="simple-crud", eg="charges and refunds cards")
+    name: str = ask(
+        "Name",
+        why="Dependency policies in step 7 are made by this name; what is not named gets no timeout.",
+        need=True,
+        eg="Card processor",
+    )
+    purpose: str = ask(
+        "Purpose",
+        why="It tells what stops when the system does, and whether something else could do the job.",
+        depth="simple-crud",
+        eg="charges and refunds cards",
+    )
     direction: Literal["in", "out", "both"] | None = ask(
         "Direction",
+        why="Calling needs timeouts, being called needs proof of the sender. Both are easily done for one side only.",
         depth="simple-crud",
         hints={"in": "it calls us", "out": "we call it", "both": "each calls the other"},
     )
-    protocol: str = ask("Protocol", eg="HTTPS, JSON")
+    protocol: str = ask(
+        "Protocol",
+        why="It sets what a repeat does, how an outage looks, and how long a replacement takes.",
+        eg="HTTPS, JSON",
+    )
     criticality: Literal["hard", "soft"] | None = ask(
         "Criticality",
         depth="simple-crud",
         why="A promise can not be better than what its hard dependencies keep.",
         hints={"hard": "we stop when it stops", "soft": "we go on without it"},
     )
-    data_class: DataClass | None = ask("Most sensitive data exchanged", hints={"none": "nothing worth protecting"})
+    data_class: DataClass | None = ask(
+        "Most sensitive data exchanged",
+        why="Contract, region and encryption with that party follow from the most delicate field, not the usual one.",
+        hints={"none": "nothing worth protecting"},
+    )
 
 
 class Goal(Group, heading="Goal"):

@@ -13,8 +13,15 @@ Domain = Literal["general", "payments", "healthcare", "analytics", "ai-pipelines
 class Reviewer(Record, columns=("name", "role"), noun="reviewer"):
     """Someone who reads the design before it is built."""
 
-    name: str = ask("Name", need=True, eg="Ines Duarte")
-    role: str = ask("Role", eg="Security lead", depth="simple-crud")
+    name: str = ask(
+        "Name", why="A review by 'the team' is done by nobody; a name can be asked.", need=True, eg="Ines Duarte"
+    )
+    role: str = ask(
+        "Role",
+        why="It shows which view is missing: security, data and operations find different mistakes.",
+        eg="Security lead",
+        depth="simple-crud",
+    )
 
 
 class Beginning(Group, heading="Start"):
@@ -63,6 +70,7 @@ class Beginning(Group, heading="Start"):
     compliance_none_reason: str = ask(
         "Why no compliance scope applies",
         "One sentence that a reviewer can check.",
+        why="Unsaid, 'none' reads as 'not looked at', and the first audit reopens the whole design.",
         need=lambda design: "none" in design.start.compliance,
         when=lambda design: "none" in design.start.compliance,
         eg="Only synthetic data, inside one company network",
@@ -70,6 +78,7 @@ class Beginning(Group, heading="Start"):
     domain: Domain | None = ask(
         "Domain",
         "Chooses the examples you are shown; nothing else depends on it.",
+        why="An example from your own field is understood at once; one from another field has to be translated first.",
         depth="simple-crud",
     )
     depth: Depth | None = ask(
@@ -84,9 +93,18 @@ class Beginning(Group, heading="Start"):
             "high-scale": "and capacity, caches, partitioning, degradation",
         },
     )
-    authors: tuple[str, ...] = ask("Authors", "One name a line.", depth="simple-crud", eg="Mara Lindqvist")
+    authors: tuple[str, ...] = ask(
+        "Authors",
+        "One name a line.",
+        why="Questions come for years. A design without an author is argued about by people who were not there.",
+        depth="simple-crud",
+        eg="Mara Lindqvist",
+    )
     reviewers: tuple[Reviewer, ...] = ask(
-        "Reviewers", "Who reads this before it is built, and in which role.", depth="simple-crud"
+        "Reviewers",
+        "Who reads this before it is built, and in which role.",
+        why="A design nobody was asked to read is first reviewed by its users.",
+        depth="simple-crud",
     )
 
 
