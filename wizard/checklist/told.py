@@ -77,22 +77,26 @@ def every(
     has: str = "",
     nothing: str = "none are listed",
     field: str = "",
+    is_open: Callable[[Any], object] | None = None,
+    doubt: Callable[[Any], str] | str = "can not be told from the words",
 ) -> Told:
     """For items of the form "every X ...": met if all are fine, unmet by those that are not, silent if there are none.
 
-    `path` is the list, as "step.field"; `lacks` says of one record what is wrong; `has` says of their number that all is well;
-    `field` is the record's field at which to look.
+    `path` is the list, as "step.field", of records or of lines; `lacks` says of one what is wrong; `has` says of their number
+    that all is well; `field` is the record's field at which to look. `is_open` tells of one that is not fine whether nobody
+    can know: it leaves the item open, with the words of `doubt`.
     """
     step, name = path.split(".")
     found = list(records)
     if not found:
         return silent(((step, name), nothing))
-    bad = [record for record in found if not is_fine(record)]
+    not_fine = [record for record in found if not is_fine(record)]
+    bad = [record for record in not_fine if is_open is None or not is_open(record)]
     if bad:
         return unmet(*_named(bad, (step, name), lacks, field))
-    return met(
-        ((step, name), has or f"all {len(found)}" if len(found) > 1 else has or found[0].label or "the one listed")
-    )
+    if not_fine:
+        return silent(*_named(not_fine, (step, name), doubt, field))
+    return met(((step, name), has or (f"all {len(found)}" if len(found) > 1 else _name(found[0]))))
 
 
 def some(records: Iterable[Any], path: str, is_fine: Callable[[Any], object], lacks: str, *, nothing: str = "") -> Told:
@@ -113,11 +117,22 @@ def _named(
     """The first few records, each with its name and the words said of it; then how many more there are."""
     for record in records[:MOST_NAMED]:
         said = words(record) if callable(words) else words
-        name = record.label or f"a {record.noun} without a name"
-        path = (*at, record.id, field) if field else (*at, record.id)
-        yield path, f"{name}: {said}" if said else name
+        name = _name(record)
+        yield _path(record, at, field), f"{name}: {said}" if said else name
     if len(records) > MOST_NAMED:
         yield at, f"and {len(records) - MOST_NAMED} more"
+
+
+def _name(record: Any) -> str:
+    """What a record, or a line of a list of lines, is called."""
+    return cut(record) if isinstance(record, str) else record.label or f"a {record.noun} without a name"
+
+
+def _path(record: Any, at: Path, field: str) -> Path:
+    """Where a record or one of its fields is; lines have no place of their own in their list."""
+    if isinstance(record, str):
+        return at
+    return (*at, record.id, field) if field else (*at, record.id)
 
 
 def quoted(value: Any) -> str:
