@@ -76,7 +76,7 @@ def singular(word: str) -> str:
 
 def lowered(words: str) -> str:
     """Words as they stand within a sentence; abbreviations keep their capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return words if words[:2].isupper() and words[1:2] != " " else words[:1].lower() + words[1:]
 
 
 def article(noun: str) -> str:

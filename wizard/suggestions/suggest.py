@@ -34,6 +34,8 @@ MODULES = (
     "objectives",
     "observability",
     "risks",
+    "failures",
+    "owasp",
     "file_plan",
 )
 """Where the rules are, in the order of the steps that they suggest answers for."""
