@@ -53,7 +53,7 @@ class StepScreen(FormScreen[None]):
         Binding("f3", "pane", "next page of the side pane", show=False),
         Binding("f4", "export", "export", show=False),
         Binding("f5", "readiness", "readiness", show=False),
-        Binding("f6", "checklist", "checklist", show=False),
+        Binding("f6", "checklist", "checklist", priority=True, show=False),
         Binding("ctrl+t", "matrix", "roles and operations", show=False),
         Binding("ctrl+l", "not_sure", "not sure: note an assumption", show=False),
         Binding("ctrl+o", "home", "home", show=False),
