@@ -129,6 +129,25 @@ def reviews() -> tuple[list[float], list[float]]:
     return floor, found
 
 
+def knowledge() -> tuple[list[float], list[float]]:
+    """Seconds of checklist and suggestions of the large design after one answer; the floor walks once over all its answers."""
+    from wizard.session import Session
+
+    session = Session(large_answers())
+    session.review.checklist, session.review.suggestions  # noqa: B018  (computed when they are asked for)
+    floor, found = [], []
+    for number in range(RUNS):
+        began = perf_counter()
+        _walk(session.answers)
+        floor.append(perf_counter() - began)
+        session.answer(("domain", "entities", "e500", "description"), f"Kept {number}.")
+        review = session.review
+        began = perf_counter()
+        review.checklist, review.suggestions  # noqa: B018
+        found.append(perf_counter() - began)
+    return floor, found
+
+
 def _walk(value: object) -> None:
     if isinstance(value, dict):
         for item in value.values():
@@ -190,6 +209,14 @@ def main() -> None:
     floor, found = reviews()
     row(
         "review of the large design after one answer; floor: a walk over its answers",
+        median(found) * ms,
+        median(floor) * ms,
+        "ms",
+        "50 ms",
+    )
+    floor, found = knowledge()
+    row(
+        "checklist and suggestions of the large design after one answer; floor: the same walk",
         median(found) * ms,
         median(floor) * ms,
         "ms",
