@@ -25,14 +25,15 @@ RETENTION = (
 """By scope: how long the trail is kept, and why; the longest first."""
 
 
-def _held(design: Design, classes: tuple[str, ...] = DELICATE) -> list[Held]:
-    return [*delicate_attributes(design, classes), *delicate_columns(design, classes)]
+def _held(design: Design) -> Iterator[Held]:
+    yield from delicate_attributes(design, DELICATE)
+    yield from delicate_columns(design, DELICATE)
 
 
 @suggests("at-rest", "What is delicate is encrypted where it is kept.", "compliance")
 @asked("access", "at_rest")
 def _at_rest(design: Design) -> Iterator[Offer]:
-    held = _held(design)
+    held = list(_held(design))
     if held:
         strong = [one for one in held if one.sensitivity in ("card", "health", "secret")]
         names = list(dict.fromkeys(spaced(one.name) for one in strong))
@@ -46,7 +47,7 @@ def _at_rest(design: Design) -> Iterator[Offer]:
 @suggests("in-transit", "What is delicate is encrypted on every way that it takes.", "compliance")
 @asked("access", "in_transit")
 def _in_transit(design: Design) -> Iterator[Offer]:
-    held = next(iter(_held(design)), None)
+    held = next(_held(design), None)
     systems = [one for one in design.scope.external_systems if one.data_class in DELICATE and one.name]
     if held is None and not systems:
         return
@@ -71,7 +72,7 @@ def _in_transit(design: Design) -> Iterator[Offer]:
 def _headers(design: Design) -> Iterator[Offer]:
     if design.start.system_type is None:
         return
-    held = next(iter(_held(design)), None)
+    held = next(_held(design), None)
     headers = [*HEADERS, *(["Cache-Control: no-store"] if held else [])]
     because = f"The system type is {design.start.system_type}, which serves no pages" + (
         f"; {spaced(held.name)} of {held.entity} must not stay in a cache." if held else "."

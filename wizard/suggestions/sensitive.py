@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wizard.design import Design, Path
+from wizard.steps.data import Table
+from wizard.steps.domain import Entity
 from wizard.suggestions.naming import words_of
 
 REGULATED = ("personal", "health", "card")
@@ -53,16 +55,35 @@ class Held(NamedTuple):
 def delicate_attributes(design: Design, classes: tuple[str, ...] = REGULATED) -> Iterator[Held]:
     """The attributes of step 3 that are of one of these classes."""
     for entity in design.domain.entities:
-        for attribute in entity.attributes:
-            if attribute.sensitivity in classes:
-                at = ("domain", "entities", entity.id, "attributes", attribute.id, "sensitivity")
-                yield Held(attribute.name, str(attribute.sensitivity), entity.name, at)
+        yield from _of_entity(entity, classes)
 
 
 def delicate_columns(design: Design, classes: tuple[str, ...] = REGULATED) -> Iterator[Held]:
     """The columns of step 5 that are of one of these classes, by table."""
     for table in design.data.tables:
-        for column in table.table_columns:
-            if column.sensitivity in classes:
-                at = ("data", "tables", table.id, "table_columns", column.id, "sensitivity")
-                yield Held(column.name, str(column.sensitivity), table.name, at)
+        yield from _of_table(table, classes)
+
+
+@lru_cache(maxsize=8192)  # many rules ask this of the same records, and records do not change
+def _of_entity(entity: Entity, classes: tuple[str, ...]) -> tuple[Held, ...]:
+    return tuple(
+        Held(
+            one.name,
+            one.sensitivity,
+            entity.name,
+            ("domain", "entities", entity.id, "attributes", one.id, "sensitivity"),
+        )
+        for one in entity.attributes
+        if one.sensitivity in classes
+    )
+
+
+@lru_cache(maxsize=8192)
+def _of_table(table: Table, classes: tuple[str, ...]) -> tuple[Held, ...]:
+    return tuple(
+        Held(
+            one.name, one.sensitivity, table.name, ("data", "tables", table.id, "table_columns", one.id, "sensitivity")
+        )
+        for one in table.table_columns
+        if one.sensitivity in classes
+    )
