@@ -2,7 +2,7 @@
 
 import pytest
 
-from wizard.checklist.words import DAY, HOUR, MINUTE, has_date, has_figure, has_time, names, says, says_all, spans
+from wizard.checklist.words import DAY, HOUR, MINUTE, has_date, has_figure, has_time, names, spans
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,3 @@ def test_a_name_is_found_as_whole_words_only() -> None:
     assert names("owns the port to fraud-scoring", "Fraud scoring")
     assert not names("rebooking", "booking")
     assert not names("anything", "")
-
-
-def test_vocabulary_is_looked_for_at_the_beginning_of_words() -> None:
-    assert says("full jitter", "jitter", "random")
-    assert not says("the operandom", "random")
-    assert says_all("first reports, last payments", "first", "last")
