@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.design import Design, Path
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import article, kebab, lowered, names_someone, some, spaced
+from wizard.suggestions.naming import article, kebab, lowered, names_someone, some
 from wizard.suggestions.suggestion import Offer, suggests
 from wizard.suggestions.tables import tenant_column
 
@@ -48,7 +48,7 @@ def _of_users(design: Design) -> Iterator[Offer]:
             or (roles and names_someone(roles, user.name))
         ):
             continue
-        role = {"name": name, "description": user.needs or spaced(user.name)}
+        role = {"name": name, **({"description": user.needs} if user.needs else {})}
         because = (
             f"{user.name} uses the system"
             + (f" and needs {user.needs}" if user.needs else "")
@@ -71,7 +71,7 @@ def _model(design: Design) -> Iterator[Offer]:
     if first is None:
         return
     model = "scopes" if counted["scopes"] > counted["rbac"] else "rbac"
-    because = f"Operations require a role {counted['rbac']} times, and a token scope {counted['scopes']} times."
+    because = f"Operations name a role {counted['rbac']} and a token scope {counted['scopes']} times."
     yield Offer(("access", "authz_model"), model, because, (first, ("access", "roles")))
 
 

@@ -34,7 +34,9 @@ def asked(step_key: str, field: str, inner: str = "") -> Callable[[Offers], Offe
 
 
 def _shown(offer: Offer, kind: type[Record] | None, depth: Depth) -> Offer:
-    if kind is None or depth != "simple-crud":  # no rule offers what only deeper designs are asked
+    if (
+        kind is None or not isinstance(offer.value, Mapping) or depth != "simple-crud"
+    ):  # no rule offers what only deeper designs are asked
         return offer
     return offer._replace(value=_shown_in(offer.value, kind, depth))
 

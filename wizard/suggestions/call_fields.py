@@ -63,17 +63,24 @@ def _entities(design: Design) -> Iterator[Offer]:
 @suggests("operation-id", "An operation has one name in documents, logs and clients.", "tech-standards")
 @asked("api", "operations", "operation_id")
 def _ids(design: Design) -> Iterator[Offer]:
+    """What is already referred to by method and path keeps that name."""
     known = {operation.operation_id for operation in design.api.operations}
+    referred = {one.operation for one in design.operations.targets} | {one.target for one in design.operations.slos}
     for operation in design.api.operations:
-        if operation.operation_id or not operation.entity or operation.kind in (None, "action"):
-            continue
-        verb = "get" if operation.kind == "read" else str(operation.kind)
-        name = verb + pascal(plural(operation.entity) if operation.kind == "list" else operation.entity)
-        if name not in known:
+        name = proposed_id(operation)
+        if name and name not in known and operation.label not in referred:
             known.add(name)
             at = ("api", "operations", operation.id)
             because = f"{operation.method} {operation.path}: kind {operation.kind}, entity {operation.entity}."
             yield Offer((*at, "operation_id"), name, because, ((*at, "kind"), (*at, "entity")))
+
+
+def proposed_id(operation: RestOperation) -> str:
+    """The id that an operation without one could have; empty where kind and entity do not make one."""
+    if operation.operation_id or not operation.entity or operation.kind in (None, "action"):
+        return ""
+    verb = "get" if operation.kind == "read" else str(operation.kind)
+    return verb + pascal(plural(operation.entity) if operation.kind == "list" else operation.entity)
 
 
 @suggests(
@@ -159,17 +166,18 @@ def _rate_classes(design: Design) -> Iterator[Offer]:
 )
 @asked("api", "operations", "errors")
 def _errors(design: Design) -> Iterator[Offer]:
+    """Offered once each way in which the operation fails has a code; until then the codes are offered."""
     codes = code_of(design)
     if not codes:
         return
     for operation in design.api.operations:
         if operation.errors or not operation.method:
             continue
-        kinds = [kind for kind in of_rest(operation) if kind in codes]
-        if kinds:
+        kinds = list(of_rest(operation))
+        if kinds and codes.keys() >= set(kinds):
             at = ("api", "operations", operation.id)
             because = f"{operation.label}: {listing([KINDS[kind].reason for kind in kinds])}."
-            basis = ((*at, "method"), (*at, "path"), (*at, "access"), (*at, "idempotency"))
+            basis = tuple((*at, name) for name in ("method", "path", "access", "idempotency", "rate_class"))
             yield Offer((*at, "errors"), [codes[kind] for kind in kinds], because, basis)
 
 
@@ -186,8 +194,8 @@ def _graphql_errors(design: Design) -> Iterator[Offer]:
     for operation in design.api.graphql_operations:
         if operation.errors or not operation.kind:
             continue
-        kinds = [kind for kind in of_graphql(operation) if kind in codes]
-        if kinds:
+        kinds = list(of_graphql(operation))
+        if kinds and codes.keys() >= set(kinds):
             at = ("api", "graphql_operations", operation.id)
             because = f"{operation.name}: {listing([KINDS[kind].reason for kind in kinds])}."
             yield Offer(

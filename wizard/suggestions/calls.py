@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.design import Design, Path
+from wizard.steps.api_records import GraphqlOperation, RestOperation
 from wizard.steps.scope import Workflow
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import article, camel, kebab, lowered, pascal, plural, snake, spaced
+from wizard.suggestions.naming import article, camel, kebab, pascal, plural, snake, spaced
 from wizard.suggestions.suggestion import Offer, suggests
 from wizard.suggestions.verbs import Doing, doing, entity_index
 
@@ -139,6 +140,19 @@ def _reads_by_graph(design: Design) -> bool:
     return design.start.system_type == "both" and any(one.kind == "query" for one in design.api.graphql_operations)
 
 
+def _carried(design: Design, operation: RestOperation | GraphqlOperation) -> dict[str, Any]:
+    """What reading takes over from changing: the workflow, and who may; what names nothing that exists is left behind."""
+    carried = _workflow_of(design, operation)
+    roles = {role.name for role in design.access.roles}
+    access = [name for name in operation.access if name in roles or name.startswith("scope:")]
+    return carried | ({"access": access} if access else {})
+
+
+def _workflow_of(design: Design, operation: RestOperation | GraphqlOperation) -> dict[str, Any]:
+    is_there = any(workflow.name == operation.workflow for workflow in design.scope.workflows)
+    return {"workflow": operation.workflow} if is_there and operation.workflow else {}
+
+
 @suggests("read-for-change", "What can be created or changed can be read again.", "rest-best-practices")
 @asked("api", "operations")
 def _reads(design: Design) -> Iterator[Offer]:
@@ -166,8 +180,7 @@ def _reads(design: Design) -> Iterator[Offer]:
             "entity": entity,
             "kind": "read",
             "success_status": 200,
-            **({"access": list(operation.access)} if operation.access else {}),
-            **({"workflow": operation.workflow} if operation.workflow else {}),
+            **_carried(design, operation),
         }
         yield Offer(("api", "operations"), offered, because, ((*at, "kind"), (*at, "entity"), (*at, "access")))
 
@@ -203,11 +216,9 @@ def _lists(design: Design) -> Iterator[Offer]:
             "kind": "list",
             "success_status": 200,
             "paginated": True,
-            **({"workflow": operation.workflow} if operation.workflow else {}),
+            **_workflow_of(design, operation),
         }
-        because = (
-            f"{lowered(plural(entity))} are created, and {operation.label} reads one whose id the caller already has."
-        )
+        because = f"{spaced(plural(entity)).capitalize()} are created, and {operation.label} reads one whose id the caller already has."
         yield Offer(("api", "operations"), offered, because, ((*at, "kind"), (*at, "path")))
 
 
@@ -230,10 +241,7 @@ def _queries(design: Design) -> Iterator[Offer]:
             "arguments": "id: ID!",
             "returns": pascal(entity),
         }
-        if operation.access:
-            offered["access"] = list(operation.access)
-        if operation.workflow:
-            offered["workflow"] = operation.workflow
+        offered |= _carried(design, operation)
         at = ("api", "graphql_operations", operation.id)
         because = f"{operation.name} creates {article(spaced(entity))}, and no query reads it."
         yield Offer(("api", "graphql_operations"), offered, because, ((*at, "kind"), (*at, "access")))

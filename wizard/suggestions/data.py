@@ -44,7 +44,7 @@ def _store(design: Design) -> Iterator[Offer]:
     if held is not None:
         store["encryption"] = "whole volume and backups, key in a key management service"
     relations = len(design.domain.relations)
-    because = f"{kept} have to be kept" + (
+    because = f"This has to be kept: {kept}" + (
         f", and {relations} relations between entities speak for a relational store." if relations else "."
     )
     first = entities[0].id if entities else design.data.tables[0].id

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard.design import Design
 from wizard.steps.advice import LEVELS, Level
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import listing, some
+from wizard.suggestions.naming import counted, listing, some
 from wizard.suggestions.suggestion import Offer, suggests
 
 CHANNELS = {"mcp": "tools for language models", "apps-sdk": "an app in ChatGPT", "cli": "a command line"}
@@ -41,8 +41,8 @@ def _rules(design: Design) -> Iterator[Offer]:
         return
     level = "low" if not spanning and not lifecycles else _level(invariants + lifecycles, 1, 2, 10)
     because = (
-        f"{invariants} invariants, {spanning} of them kept by more than a constraint or a check of the request, "
-        f"and {lifecycles} lifecycles."
+        f"{counted(invariants, 'invariant')}, {spanning} kept by more than a constraint or a check of the request, "
+        f"and {counted(lifecycles, 'lifecycle')}."
     )
     basis = (("domain", "invariants"), ("domain", "lifecycles"))
     yield Offer(("pattern", "rule_complexity"), level, because, basis)
@@ -75,7 +75,7 @@ def _swapability(design: Design) -> Iterator[Offer]:
         level = "medium" if hard else "low"
     stopping = f"we stop with {some(hard)}" if hard else "none of them stops us"
     because = f"We call {some([system.name for system in called])}; {stopping}" + (
-        f", and {models} models are named." if models else "."
+        f", and {counted(models, 'model')} are named." if models else "."
     )
     basis = tuple(("scope", "external_systems", system.id, "criticality") for system in called)
     more = (("scope", "llm_providers"),) if models else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard.design import Design, Path
 from wizard.steps.operations_records import Alert
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import snake, some, spaced
+from wizard.suggestions.naming import counted, snake, some, spaced
 from wizard.suggestions.suggestion import Offer, suggests
 
 ENDINGS = {
@@ -22,7 +22,10 @@ LAYERS = {
     "hybrid": (("domain", "the rules"), ("application", "what callers get done")),
 }  # fmt: skip
 """By pattern: the layers of a module with rules, and what each is there for."""
-EDGES = {"adapters": "adapter", "entry": "entry"}
+EDGES = {
+    "adapters": ("adapter", "one file for each system that it speaks to"),
+    "entry": ("entry", "one file for each way in"),
+}
 """Modules that are a layer themselves."""
 
 
@@ -59,7 +62,7 @@ def _files(design: Design) -> Iterator[Offer]:
                 }
                 because = (
                     f"{module.name} is a module"
-                    + (f" that {module.responsibility}" if module.responsibility else "")
+                    + (f" ({module.responsibility})" if module.responsibility else "")
                     + f", and the pattern is {pattern}."
                 )
                 basis = (
@@ -73,7 +76,7 @@ def _files(design: Design) -> Iterator[Offer]:
 def _paths(module: str, pattern: str, ending: str) -> Iterator[tuple[str, tuple[str, str]]]:
     folder = f"src/{snake(module)}"
     if module in EDGES:
-        yield f"{folder}/", (EDGES[module], "one file for each thing it speaks to")
+        yield f"{folder}/", EDGES[module]
         return
     for layer, purpose in LAYERS[pattern]:
         yield f"{folder}/{layer}{ending or '/'}", (layer, purpose)
@@ -85,13 +88,13 @@ def _contracts(design: Design) -> Iterator[Offer]:
     paths = " ".join(file.path for file in design.file_plan.files)
     if design.api.operations and "openapi" not in paths:
         first = ("api", "operations", design.api.operations[0].id, "method")
-        yield _contract("openapi.yaml", f"{len(design.api.operations)} REST operations", first)
+        yield _contract("openapi.yaml", counted(len(design.api.operations), "REST operation"), first)
     if design.api.graphql_operations and ".graphql" not in paths:
         first = ("api", "graphql_operations", design.api.graphql_operations[0].id, "kind")
-        yield _contract("schema.graphql", f"{len(design.api.graphql_operations)} fields of the graph", first)
+        yield _contract("schema.graphql", counted(len(design.api.graphql_operations), "GraphQL operation"), first)
     if design.api.mcp_tools and "mcp-tools" not in paths and "tools" not in paths:
         first = ("api", "mcp_tools", design.api.mcp_tools[0].id, "read_only")
-        yield _contract("mcp-tools.json", f"{len(design.api.mcp_tools)} tools", first)
+        yield _contract("mcp-tools.json", counted(len(design.api.mcp_tools), "tool"), first)
 
 
 def _contract(path: str, what: str, basis: Path) -> Offer:
@@ -109,7 +112,7 @@ def _migration(design: Design) -> Iterator[Offer]:
         yield Offer(
             ("file_plan", "files"),
             file,
-            f"Step 5 has {len(tables)} tables.",
+            f"Step 5 has {counted(len(tables), 'table')}.",
             (("data", "tables", tables[0].id, "store"),),
         )
 
@@ -161,12 +164,20 @@ def _questions(design: Design) -> Iterator[Offer]:
 @suggests("next-step-for-control", "A control that is not met yet is somebody's next step.", "compliance")
 @asked("file_plan", "next_steps")
 def _controls(design: Design) -> Iterator[Offer]:
+    """What nobody has decided is one step for each scope; what is decided is a step of its own."""
     planned = " ".join(step.action for step in design.file_plan.next_steps)
-    words = {"open": "decide on", "planned": "design in"}
+    undecided: dict[str, list[Path]] = {}
     for control in design.access.controls:
-        if control.status in words and control.control and control.control not in planned:
-            step = {"action": f"{words[control.status]} ({control.scope}): {control.control}"}
+        at = ("access", "controls", control.id)
+        if control.status == "open" and control.scope:
+            undecided.setdefault(control.scope, []).append((*at, "status"))
+        elif control.status == "planned" and control.control and control.control not in planned:
+            step = {"action": f"design in ({control.scope}): {control.control}"}
             step |= {"owner": control.owner} if control.owner else {}
-            because = f"A control of {control.scope} is {control.status}: {control.control}"
-            at = ("access", "controls", control.id)
+            because = f"A control of {control.scope} is planned: {control.control}"
             yield Offer(("file_plan", "next_steps"), step, because, ((*at, "status"), (*at, "owner")))
+    for scope, basis in undecided.items():
+        action = f"decide the open controls of {scope}"
+        if action not in planned:
+            because = f"Nobody has decided {counted(len(basis), 'control')} of {scope}."
+            yield Offer(("file_plan", "next_steps"), {"action": action}, because, tuple(basis[:8]))

@@ -45,9 +45,7 @@ def _proposed(design: Design) -> Iterator[Proposed]:
 def _of_contexts(design: Design) -> Iterator[Proposed]:
     for context in design.domain.contexts:
         if context.name:
-            responsibility = (
-                lowered(context.purpose) if context.purpose else f"everything that {context.name} means here"
-            )
+            responsibility = lowered(context.purpose) if context.purpose else f"keeps what belongs to {context.name}"
             module = {"name": kebab(context.name), "responsibility": responsibility}
             yield (
                 module,

@@ -84,6 +84,11 @@ def article(noun: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 table`, `2 tables`."""
+    return f"{count} {noun if count == 1 else plural(noun)}"
+
+
 def listing(names: Sequence[str]) -> str:
     """All names as they stand in a sentence: `a, b and c`."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

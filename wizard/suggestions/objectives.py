@@ -8,6 +8,7 @@ from typing import Any
 from wizard.design import Design, Path
 from wizard.steps.operations_records import Slo
 from wizard.suggestions.asked import asked
+from wizard.suggestions.call_fields import proposed_id
 from wizard.suggestions.naming import kebab, some
 from wizard.suggestions.suggestion import Offer, suggests
 
@@ -47,7 +48,7 @@ def _objectives(design: Design) -> Iterator[Offer]:
         is_path = workflow.name == design.scope.critical_path
         because = f"{workflow.name} is {'the critical path' if is_path else 'critical'}; "
         because += f"{objective} % is a number to start from" + (
-            f", as it can not be better than {some([system.name for system in hard])} allow." if hard else "."
+            f", as it can not be better than what comes from {some([system.name for system in hard])}." if hard else "."
         )
         basis = (
             ("scope", "critical_path") if is_path else ("scope", "workflows", workflow.id, "critical"),
@@ -99,7 +100,7 @@ def _alerts_of(slo: Slo) -> Iterator[tuple[dict[str, Any], str]]:
 )
 @asked("operations", "targets")
 def _targets(design: Design) -> Iterator[Offer]:
-    """How often it is called at the peak, only the architect knows."""
+    """How often it is called at the peak, only the architect knows. An operation that is going to be named waits for that."""
     workflow = design.scope.critical_path
     if not workflow:
         return
@@ -129,7 +130,7 @@ def _targets(design: Design) -> Iterator[Offer]:
 def _calls_of(design: Design, workflow: str) -> Iterator[tuple[str, bool, Path]]:
     """Name, whether it reads, and path of each call that serves a workflow."""
     for operation in design.api.operations:
-        if operation.workflow == workflow and operation.label:
+        if operation.workflow == workflow and operation.label and not proposed_id(operation):
             yield operation.label, operation.method == "GET", ("api", "operations", operation.id)
     for field in design.api.graphql_operations:
         if field.workflow == workflow and field.name:

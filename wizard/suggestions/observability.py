@@ -47,7 +47,7 @@ def _golden(design: Design) -> Iterator[Offer]:
         return
     label, at = call
     metrics = design.operations.metrics
-    if not any("server" in one.name or "request" in one.name for one in metrics):
+    if not any("server" in one.name or ("request" in one.name and "client" not in one.name) for one in metrics):
         metric = {
             "name": "http.server.request.duration",
             "kind": "histogram",
@@ -80,7 +80,7 @@ def _dependencies(design: Design) -> Iterator[Offer]:
     called = [one for one in design.scope.external_systems if one.name and one.direction in ("out", "both")]
     if called and not any("client" in one.name for one in metrics):
         names = some([system.name for system in called])
-        tells = f"how long {names} take, and how often they fail; by server.address"
+        tells = f"how long calls to {names} take, and how often they fail; by server.address"
         metric = {"name": "http.client.request.duration", "kind": "histogram", "tells": tells}
         basis = tuple(("scope", "external_systems", system.id, "direction") for system in called)
         yield Offer(("operations", "metrics"), metric, f"We wait for {names}, and no metric tells how long.", basis)
@@ -119,7 +119,9 @@ def _redaction(design: Design) -> Iterator[Offer]:
     if held:
         names = listing(list(dict.fromkeys(spaced(one.name) for one in held))[:12])
         text = f"Only the listed fields are written. Never {names}, nor tokens and keys. The collector drops them once more, and counts what it dropped."
-        because = f"Marked as delicate are {some([f'{spaced(one.name)} of {one.entity} ({one.sensitivity})' for one in held])}."
+        because = (
+            f"Marked as delicate: {some([f'{spaced(one.name)} of {one.entity} ({one.sensitivity})' for one in held])}."
+        )
         yield Offer(("operations", "log_redaction"), text, because, tuple(one.path for one in held[:12]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from wizard.design import Design, Path
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import lowered, some, words_of
+from wizard.suggestions.naming import counted, lowered, some, words_of
 from wizard.suggestions.sensitive import DELICATE, delicate_attributes
 from wizard.suggestions.suggestion import Offer, suggests
 
@@ -91,7 +91,7 @@ def _configuration(design: Design) -> Covered:
         return None
     parts, basis = [], []
     if headers:
-        parts.append(f"{len(headers)} security headers, such as {headers[0].partition(':')[0]}")
+        parts.append(f"{counted(len(headers), 'security header')}, such as {headers[0].partition(':')[0]}")
         basis.append(("access", "security_headers"))
     if origins:
         parts.append(f"CORS for {some(origins)} alone")
@@ -168,7 +168,7 @@ def _no_addresses(design: Design) -> Iterator[Offer]:
     takes = takes or any("http" in text or "url" in text.lower() for text in texts)
     if takes or any(ADDRESSES & set(words_of(one.arguments)) for one in fields):
         return
-    because = f"None of {len(attributes)} attributes and {len(calls) + len(fields)} operations takes an address."
+    because = f"{counted(len(attributes), 'attribute')} and {counted(len(calls) + len(fields), 'operation')}: none takes an address."
     row = {"item": "API7", "why_not": "nothing here fetches an address that a caller gives"}
     yield Offer(
         ("risks", "owasp_coverage"),

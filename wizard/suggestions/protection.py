@@ -39,7 +39,9 @@ def _at_rest(design: Design) -> Iterator[Offer]:
         names = list(dict.fromkeys(spaced(one.name) for one in strong))
         said = "volumes and backups, with a managed key" + (f"; {some(names)} once more per field" if names else "")
         because = (
-            "Delicate are " + some(list(dict.fromkeys(f"{spaced(one.name)} ({one.sensitivity})" for one in held))) + "."
+            "What is delicate here: "
+            + some(list(dict.fromkeys(f"{spaced(one.name)} ({one.sensitivity})" for one in held)))
+            + "."
         )
         yield Offer(("access", "at_rest"), said, because, tuple(one.path for one in (strong or held)[:8]))
 

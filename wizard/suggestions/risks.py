@@ -22,9 +22,13 @@ AT_ONCE = ("at once", "same moment", "same time", "parallel", "concurrent", "rac
 )
 @asked("risks", "risks")
 def _hard(design: Design) -> Iterator[Offer]:
+    """Where no policy was written yet, step 7 is the place to begin."""
     fallback = {policy.system for policy in design.operations.dependency_policies if policy.fallback}
     known = " ".join(f"{risk.title} {risk.mitigation}" for risk in design.risks.risks)
+    has_policies = bool(design.operations.dependency_policies)
     for system in design.scope.external_systems:
+        if system.direction != "in" and not has_policies:
+            continue
         if (
             not system.name
             or system.criticality != "hard"

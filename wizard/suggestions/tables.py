@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard.design import Design
 from wizard.suggestions.asked import asked
 from wizard.suggestions.columns import columns_of, key_of, table_name, tables_by_entity
-from wizard.suggestions.naming import singular, spaced, words_of
+from wizard.suggestions.naming import article, counted, singular, spaced, words_of
 from wizard.suggestions.sensitive import sensitivity_of
 from wizard.suggestions.suggestion import Offer, suggests
 
@@ -44,7 +44,7 @@ def _tables(design: Design) -> Iterator[Offer]:
             "entity": entity.name,
             "table_columns": columns_of(entity, others, tables, own_tenant),
         }
-        because = f"{entity.name} is {entity.kind or 'an entity'} with {len(entity.attributes)} attributes, and no table keeps it"
+        because = f"{entity.name} is {article(entity.kind or 'entity')} with {counted(len(entity.attributes), 'attribute')}, and no table keeps it"
         because += f"; tenants share tables, so each row has {own_tenant}." if own_tenant else "."
         at = ("domain", "entities", entity.id)
         yield Offer(
