@@ -10,7 +10,7 @@ from wizard.ask import Field
 from wizard.design import Design
 from wizard.export.tables import number
 from wizard.review import Review, fields_of
-from wizard.standards import Standard, standards_for
+from wizard.standards import NONE_NEWER, OUT, Standard, standards_for
 from wizard.steps.access_records import Regime
 from wizard.steps.advice import advice_of, is_against_advice
 from wizard.steps.api_records import GraphqlOperation, RestOperation
@@ -52,11 +52,13 @@ def standards(design: Design) -> tuple[Standard, ...]:
     kind = design.start.system_type
     where = {*regimes(design), *design.scope.surfaces, *({"rest", "graphql"} if kind == "both" else {kind or ""})}
     where |= {"rest"} if speaks_rest(design) else set()
-    version = openapi(design)
-    return tuple(
-        replace(row, version=version) if row.name.startswith("OpenAPI") and version else row
-        for row in standards_for(where)
-    )
+    return tuple(_as_chosen(row, openapi(design)) for row in standards_for(where))
+
+
+def _as_chosen(row: Standard, version: str) -> Standard:
+    """The OpenAPI row in the version of the contract, where that is the newer one; any other row as it is."""
+    is_newer = row.name.startswith("OpenAPI") and version == row.newer.version
+    return replace(row, version=version, date=row.newer.date, status=OUT, newer=NONE_NEWER) if is_newer else row
 
 
 def drivers(design: Design) -> list[tuple[str, str, str]]:

@@ -24,7 +24,10 @@ from wizard.steps.scope import Scope
 def standards_used(design: Design) -> Markdown:
     """The standards that this contract relies on."""
     found = derived.standards(design)
-    return rows(["Standard", "Version", "Date", "Used for"], [(s.name, s.version, s.date, s.used_for) for s in found])
+    return rows(
+        ["Standard", "Version", "Date", "Status", "Used for", "Newer"],
+        [(s.name, s.version, s.date, s.standing, s.used_for, str(s.newer)) for s in found],
+    )
 
 
 def drivers_weighed(design: Design) -> Markdown:

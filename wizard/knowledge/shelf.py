@@ -17,7 +17,7 @@ from wizard.workflow import STEPS
 CONTENTS_PAGE = "pages"
 STANDARDS_PAGE = "standards"
 _COLUMNS = (
-    ("Standard", "name"), ("Version", "version"), ("Date", "date"), ("Status", "status"), ("Used for", "used_for"), ("Newer", "newer"),
+    ("Standard", "name"), ("Version", "version"), ("Date", "date"), ("Status", "standing"), ("Used for", "used_for"), ("Newer", "newer"),
 )  # fmt: skip
 
 
@@ -69,11 +69,10 @@ def place_of(link: str, here: str) -> tuple[str, str] | None:
 
 def _standards_page() -> Page:
     """The catalogue of standards, and which guide is in use."""
-    shown = [(heading, name) for heading, name in _COLUMNS if name in STANDARDS[0].__slots__]
     rows = [
-        f"| {' | '.join(heading for heading, _ in shown)} |",
-        "|" + " --- |" * len(shown),
-        *(f"| {' | '.join(str(getattr(standard, name)) or '–' for _, name in shown)} |" for standard in STANDARDS),
+        f"| {' | '.join(heading for heading, _ in _COLUMNS)} |",
+        "|" + " --- |" * len(_COLUMNS),
+        *(f"| {' | '.join(str(getattr(standard, name)) or '–' for _, name in _COLUMNS)} |" for standard in STANDARDS),
     ]
     text = "\n".join(["# Standards and versions", "", *_guide_in_use(), "", "## Versions", "", *rows, ""])
     words = "The edition of every standard that a contract may name."
