@@ -15,7 +15,7 @@ from wizard.suggestions.suggestion import Offer, suggests
 STRICTEST = {"personal": 0, "health": 1, "card": 2}
 KEPT_BY = {
     "aggregate": (
-        "read committed; on another version 409, and the caller reads again",
+        "read committed; another version is refused, and the caller reads again",
         "version column, compared by each write",
     ),
     "transaction": ("serializable; run again after a serialization failure", "one transaction around check and write"),

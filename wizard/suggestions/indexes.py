@@ -39,7 +39,7 @@ def _references(design: Design) -> Iterator[Offer]:
             leading.add(column.name)
             target = column.references.partition(".")[0]
             index = {"index_columns": column.name, "serves": f"{table.name} of one of {target}; deleting from {target}"}
-            because = f"{table.name}.{column.name} refers to {column.references}, and PostgreSQL does not index that by itself."
+            because = f"{table.name}.{column.name} refers to {column.references}; PostgreSQL, for one, does not index that by itself."
             at = ("data", "tables", table.id)
             yield Offer((*at, "indexes"), index, because, ((*at, "table_columns", column.id, "references"),))
 
