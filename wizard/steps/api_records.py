@@ -199,6 +199,13 @@ class GraphqlOperation(Record, columns=("kind", "name", "arguments", "returns", 
         ref="scope.workflows",
         depth="simple-crud",
     )
+    entity: str = ask(
+        "Entity",
+        "What it reads or changes.",
+        why="Tables, rules per record and checks are looked up by entity; a field without one is overlooked by all three.",
+        ref="domain.entities",
+        depth="simple-crud",
+    )
     access: tuple[str, ...] = ACCESS
     public_reason: str = PUBLIC_REASON
     cost: int | None = ask(
@@ -207,6 +214,13 @@ class GraphqlOperation(Record, columns=("kind", "name", "arguments", "returns", 
         why="A list of lists costs more than a field; a limit that counts requests does not see the difference.",
         low=0,
         eg="10",
+    )
+    rate_class: str = ask(
+        "Rate class",
+        "The limit that its points count against.",
+        why="One endpoint serves all fields; without classes the dearest mutation shares a limit with the cheapest query.",
+        ref="api.rate_classes",
+        depth="simple-crud",
     )
     paginated: bool | None = ask(
         "Paginated",

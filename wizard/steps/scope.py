@@ -112,6 +112,13 @@ class Workflow(Record, columns=("name", "actor", "outcome", "critical", "failure
         why="Where nothing is planned, people invent it: a spreadsheet, a second click, a call to support.",
         eg="queued, and retried with the same key",
     )
+    deadline_ms: int | None = ask(
+        "Deadline",
+        "Milliseconds after which whoever waits for the answer has given up.",
+        why="Timeouts and retries of everything behind have to fit into it; work done after it is done for nobody.",
+        low=1,
+        eg="5000",
+    )
 
 
 class TrustEntry(
@@ -205,6 +212,14 @@ class ExternalSystem(
         depth="simple-crud",
         why="A promise can not be better than what its hard dependencies keep.",
         hints={"hard": "we stop when it stops", "soft": "we go on without it"},
+    )
+    availability: float | None = ask(
+        "Availability",
+        "Percent of its calls that are answered, as promised or as measured over the last months.",
+        why="Objectives are held against the product of what all hard dependencies keep; an unknown figure can not be held.",
+        low=0,
+        high=100,
+        eg="99.95",
     )
     data_class: DataClass | None = ask(
         "Most sensitive data exchanged",
