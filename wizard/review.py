@@ -12,7 +12,8 @@ from wizard.design import NOTHING, Answers, Design, Mention, Path, Problem, Read
 from wizard.impact import Impact, impact
 from wizard.provenance import Origin, Origins
 from wizard.rules.checks import RULES
-from wizard.rules.rule import Finding, Severity
+from wizard.rules.general import BROKEN_REFERENCE, DUPLICATE, INVALID, NEEDED
+from wizard.rules.rule import Code, Finding, Rule, Severity
 from wizard.workflow import STEP_BY_KEY, STEPS
 
 if TYPE_CHECKING:
@@ -194,16 +195,14 @@ def _missing(reading: Reading) -> Iterator[Finding]:
         message = (
             f"{owner}: {_lower(problem.field.prompt)} is missing" if owner else f"{problem.field.prompt}: {nothing}"
         )
-        yield finding_at(
-            "needed", "blocker", problem.path, message, problem.field.help or f"Answer {problem.field.prompt}."
-        )
+        yield _of(NEEDED, problem.path, message, problem.field.help or f"Answer {problem.field.prompt}.")
 
 
 def _wrong(reading: Reading) -> Iterator[Finding]:
     for problem in reading.problems:
         owner = _owner(reading, problem.path)
         subject = f"{owner}: {_lower(problem.field.prompt)}" if owner else problem.field.prompt
-        yield finding_at("invalid", "blocker", problem.path, f"{subject} {problem.message}", _how(problem))
+        yield _of(INVALID, problem.path, f"{subject} {problem.message}", _how(problem))
 
 
 def _how(problem: Problem) -> str:
@@ -228,7 +227,7 @@ def _broken_at(reading: Reading, path: Path, mention: Mention) -> Finding:
     kinds = " or ".join(_noun(part) for part in mention.field.ref.split("|"))
     subject = f"{owner}: {_lower(mention.field.prompt)}" if owner else mention.field.prompt
     message = f"{subject} names {mention.name}, and there is no such {kinds}"
-    return finding_at("broken-reference", "blocker", path, message, f"Name one that exists, or add the {kinds}.")
+    return _of(BROKEN_REFERENCE, path, message, f"Name one that exists, or add the {kinds}.")
 
 
 def _twice(reading: Reading) -> Iterator[Finding]:
@@ -241,14 +240,18 @@ def _twice(reading: Reading) -> Iterator[Finding]:
                 kind = type(parsed.record)
                 path = (step, field, parsed.record.id, kind.named_by[0][0])
                 message = f"There are {counts[parsed.label]} {kind.noun} entries named {parsed.label}"
-                yield finding_at("duplicate", "blocker", path, message, "Give each a name of its own.")
+                yield _of(DUPLICATE, path, message, "Give each a name of its own.")
             seen.add(parsed.label)
 
 
 def _by_rule(reading: Reading) -> Iterator[Finding]:
     for rule in RULES:
         for said in rule.speaks(reading.design):
-            yield finding_at(rule.code, rule.severity, said.path, said.message, rule.fix)
+            yield _of(rule, said.path, said.message, rule.fix)
+
+
+def _of(kind: Code | Rule, path: Path, message: str, fix: str) -> Finding:
+    return finding_at(kind.code, kind.severity, path, message, fix)
 
 
 def finding_at(code: str, severity: Severity, path: Path, message: str, fix: str) -> Finding:

@@ -1,17 +1,14 @@
 """The rubric judges designs by what they answer, and the acceptance cases hold for the program as it is."""
 
-import ast
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from core.designs import out_of_scope, small, with_ids
 from core.schemas import REFERENCES, data, refused_at, validator
 
-import wizard.review
 from wizard.answers import with_value
 from wizard.contract import HEADINGS, SECTIONS, contract
 from wizard.design import Answers
@@ -21,15 +18,13 @@ from wizard.export.document import document
 from wizard.resources import resource_folder
 from wizard.review import fields_of, review
 from wizard.rubric import Case, Judgement, SectionScore, rubric, rubric_in, score
-from wizard.rules.checks import RULES
+from wizard.rules.checks import KINDS
 from wizard.steps.pattern import Priority
 from wizard.yaml_file import parsed
 
 TEXT = (REFERENCES / "evals.yaml").read_text("utf-8")
 CRITERIA = {criterion.id: criterion for section in rubric().sections for criterion in section.criteria}
-GENERAL = {"needed", "invalid", "broken-reference", "duplicate"}
-"""The codes of what is found without a rule."""
-KNOWN = GENERAL | {rule.code for rule in RULES}
+KNOWN = {kind.code for kind in KINDS}
 
 
 def but(path: str, value: object) -> Answers:
@@ -157,14 +152,6 @@ def test_every_code_of_a_criterion_or_case_is_one_that_findings_can_have() -> No
     said = {code for criterion in CRITERIA.values() for code in criterion.codes}
     said |= {code for case in rubric().cases for code in (*case.codes, *case.silent)}
     assert said - KNOWN == set()
-
-
-def test_the_general_codes_are_those_that_the_review_uses() -> None:
-    source = ast.parse(Path(wizard.review.__file__).read_text("utf-8"))
-    calls = [
-        node for node in ast.walk(source) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "finding_at"
-    ]
-    assert {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)} == GENERAL  # fmt: skip
 
 
 def test_an_empty_design_earns_nothing() -> None:

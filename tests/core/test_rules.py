@@ -1,12 +1,19 @@
 """Every rule has a design that trips it and one that does not."""
 
+import ast
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from core.designs import small
 
+import wizard.review
+from wizard.knowledge.library import page
 from wizard.review import review
-from wizard.rules.checks import RULES
+from wizard.rules.checks import KINDS, RULES
+from wizard.rules.general import GENERAL
+from wizard.rules.rule import Code, Rule
 from wizard.workflow import STEPS
 
 
@@ -79,7 +86,7 @@ def test_every_rule_is_tried_both_ways() -> None:
 
 def test_no_two_rules_have_the_same_code() -> None:
     assert len(set(CODES)) == len(CODES)
-    assert not set(CODES) & {"needed", "invalid", "broken-reference", "duplicate"}
+    assert not set(CODES) & {kind.code for kind in GENERAL}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=CODES)
@@ -112,3 +119,25 @@ def test_a_rule_is_silent_about_a_design_that_keeps_it(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_rule_is_silent_about_an_empty_design(code: str) -> None:
     assert _said({}, code) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_a_kind_of_finding_says_what_it_means_and_where_to_read_on(kind: Code | Rule) -> None:
+    assert kind.meaning.endswith(".")
+    assert len(re.findall(r"\.(?: |$)", kind.meaning)) <= 2
+    name, _, anchor = kind.reference.partition("#")
+    assert anchor in {heading.anchor for heading in page(name).headings}
+
+
+def test_every_finding_of_a_review_is_of_a_known_kind() -> None:
+    source = ast.parse(Path(wizard.review.__file__).read_text("utf-8"))
+    calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_of"]
+    named = {call.args[0].id for call in calls if isinstance(call.args[0], ast.Name)}
+    assert named == {"NEEDED", "INVALID", "BROKEN_REFERENCE", "DUPLICATE", "rule"}
+    assert len(calls) == len(named)
+
+
+def test_a_design_can_trip_every_general_kind() -> None:
+    user = {"id": "u", "name": "Guest", "kind": "ghost"}
+    answers = _in("scope", goal="", users=[user, {**user, "id": "v"}], critical_path="Nowhere")
+    assert {kind.code for kind in GENERAL} <= {finding.code for finding in review(answers).findings}

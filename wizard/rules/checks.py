@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.design import Design
-from wizard.rules.rule import Rule, Said
+from wizard.rules.general import GENERAL
+from wizard.rules.rule import Code, Rule, Said
 
 
 def _critical_path_is_not_critical(design: Design) -> Iterable[Said]:
@@ -37,14 +38,29 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "critical-path-not-critical",
         "blocker",
+        "The workflow that matters most is not marked critical, so nobody is asked how it fails and what happens then.",
         "Mark the workflow critical and say how it fails, or choose another critical path.",
+        "domain-modelling#what-has-to-be-said-before-anything-is-modelled",
         _critical_path_is_not_critical,
     ),
     Rule(
         "pattern-alternative-missing",
         "blocker",
+        "A pattern was chosen, and of another one it is not said why it was turned down. "
+        "Without that nobody can tell later whether the choice still holds.",
         "Add a line for each pattern that was not chosen, with the reason.",
+        "architecture-patterns#which-drivers-decide",
         _pattern_left_unanswered,
     ),
-    Rule("page-size-above-maximum", "blocker", "Lower the default or raise the maximum.", _page_size_above_maximum),
+    Rule(
+        "page-size-above-maximum",
+        "blocker",
+        "A client that names no page size would get more than a client may ask for, so the two limits contradict each other.",
+        "Lower the default or raise the maximum.",
+        "rest-best-practices#how-is-a-long-list-cut",
+        _page_size_above_maximum,
+    ),
 )
+
+KINDS: tuple[Code | Rule, ...] = (*GENERAL, *RULES)
+"""Every kind of finding that a review can have."""

@@ -45,10 +45,22 @@ class Said(NamedTuple):
     message: str
 
 
-class Rule(NamedTuple):
-    """A check across answers: `speaks` yields every place where the design breaks it."""
+class Code(NamedTuple):
+    """A kind of finding: what it means, what to do about any of them, and the heading behind it, as `page#anchor`."""
 
     code: str
     severity: Severity
+    meaning: str
     fix: str
+    reference: str
+
+
+class Rule(NamedTuple):
+    """A check across answers, with a kind of finding of its own: `speaks` yields every place where the design breaks it."""
+
+    code: str
+    severity: Severity
+    meaning: str
+    fix: str
+    reference: str
     speaks: Callable[[Design], Iterable[Said]]

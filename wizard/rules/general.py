@@ -1,0 +1,39 @@
+"""The kinds of findings that need no rule: they follow from what a question is."""
+
+from __future__ import annotations
+
+from wizard.rules.rule import Code
+
+NEEDED = Code(
+    "needed",
+    "blocker",
+    "A question has no answer that every design needs, or that this one needs because of its other answers. "
+    "Whoever builds from the design would have to guess it.",
+    "Answer it. If nobody knows yet, answer what you assume, and note the assumption and its risk with it.",
+    "domain-modelling#what-has-to-be-said-before-anything-is-modelled",
+)
+INVALID = Code(
+    "invalid",
+    "blocker",
+    "An answer can not be understood as what was asked for: a number with words in it, or none of the choices. "
+    "It was kept as it was given, and counts as no answer.",
+    "Write the answer in the form that its help asks for, or choose one of the options.",
+    "tech-standards#what-does-a-value-look-like",
+)
+BROKEN_REFERENCE = Code(
+    "broken-reference",
+    "blocker",
+    "An answer names a record that there is not, such as a role that was renamed or an entity that was removed. "
+    "What hangs on that name can not be checked.",
+    "Name one that exists, or add the record that is meant.",
+    "api-design-checklist#what-must-every-operation-answer",
+)
+DUPLICATE = Code(
+    "duplicate",
+    "blocker",
+    "Two records of one list have the same name. Other answers refer to records by name, so it is open which is meant.",
+    "Give each a name of its own, or join them if they are the same.",
+    "api-design-checklist#what-is-it-called",
+)
+
+GENERAL = (NEEDED, INVALID, BROKEN_REFERENCE, DUPLICATE)
