@@ -113,7 +113,7 @@ class Workflow(Record, columns=("name", "actor", "outcome", "critical", "failure
         eg="queued, and retried with the same key",
     )
     deadline_ms: int | None = ask(
-        "Deadline",
+        "Deadline, ms",
         "Milliseconds after which whoever waits for the answer has given up.",
         why="Timeouts and retries of everything behind have to fit into it; work done after it is done for nobody.",
         low=1,
@@ -214,7 +214,7 @@ class ExternalSystem(
         hints={"hard": "we stop when it stops", "soft": "we go on without it"},
     )
     availability: float | None = ask(
-        "Availability",
+        "Availability, %",
         "Percent of its calls that are answered, as promised or as measured over the last months.",
         why="Objectives are held against the product of what all hard dependencies keep; an unknown figure can not be held.",
         low=0,
