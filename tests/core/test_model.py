@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+from core.asked import FIELDS
 
 import wizard
 from wizard.ask import DEPTHS, Field, Group, Record
@@ -32,9 +33,6 @@ def _walk(prefix: str, fields: Mapping[str, Field]) -> Iterator[tuple[str, Field
             for key, inner, record in _walk(f"{prefix}.{name}", field.record.fields):
                 yield key, inner, record or field.record
 
-
-FIELDS = {key: field for step in STEPS for key, field, _ in _walk(step.key, step.fields)}
-"""Every field of the model by key, such as `scope.users.name`."""
 
 KEPT_FOR = {
     "start": "Start",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 import pytest
+from core.asked import path_of
 
 from wizard.ask import Field, Record
 from wizard.cells import answer, record_of, split
@@ -46,12 +47,6 @@ FIELDS = {key: (field, owner) for step in STEPS for key, field, owner in _walk(s
 KINDS = {key: kind for step in STEPS for key, kind in _kinds(step.key, step.fields)}
 
 
-def _path(key: str) -> tuple[str, ...]:
-    """The path of a key, with made-up ids."""
-    step, field, *inner = key.split(".")
-    return (step, field, *(part for name in inner for part in ("k3f9", name)))
-
-
 def _asked_first(key: str) -> bool:
     """Whether an architect has to type something here, or sees it in the line of a record."""
     field, owner = FIELDS[key]
@@ -61,7 +56,7 @@ def _asked_first(key: str) -> bool:
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_every_key_names_a_field_of_the_model(domain: str) -> None:
     assert set(examples_of(domain)) <= set(FIELDS)
-    assert all(fields_of(_path(key)) is FIELDS[key][0] for key in examples_of(domain))
+    assert all(fields_of(path_of(key)) is FIELDS[key][0] for key in examples_of(domain))
 
 
 def test_no_domain_has_examples_that_nobody_can_choose() -> None:
@@ -77,7 +72,7 @@ def test_each_domain_has_words_of_its_own_for_all_that_is_needed(domain: str) ->
 @pytest.mark.parametrize("domain", [None, *DOMAINS])
 def test_no_field_that_is_typed_into_is_without_an_example(domain: str | None) -> None:
     typed = [key for key, (field, _) in FIELDS.items() if field.kind in TYPED]
-    assert [key for key in typed if not example(domain, _path(key))] == []
+    assert [key for key in typed if not example(domain, path_of(key))] == []
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
@@ -133,14 +128,14 @@ def test_the_examples_of_a_domain_name_each_other(domain: str) -> None:
 
 def test_the_same_field_is_answered_otherwise_in_each_domain() -> None:
     for key in ("start.title", "scope.goal", "scope.users.name", "domain.entities.name", "api.operations.path"):
-        assert len({example(domain, _path(key)) for domain in DOMAINS}) == len(DOMAINS)
+        assert len({example(domain, path_of(key)) for domain in DOMAINS}) == len(DOMAINS)
     words = [key for key, (field, _) in FIELDS.items() if field.kind in ("line", "text", "lines")]
-    alike = [key for key in words if len({example(domain, _path(key)) for domain in OWN}) < len(OWN)]
+    alike = [key for key in words if len({example(domain, path_of(key)) for domain in OWN}) < len(OWN)]
     assert len(alike) < len(words) / 20
 
 
 def test_without_a_domain_the_general_examples_are_shown() -> None:
-    path = _path("scope.users.name")
+    path = path_of("scope.users.name")
     assert example(None, path) == example("general", path) == "Employee"
     assert example("healthcare", path) == "Clinician"
 
@@ -151,7 +146,7 @@ def test_what_no_domain_has_is_the_example_of_the_field() -> None:
 
 
 def test_a_field_of_several_lines_shows_one_of_them_and_its_record_all() -> None:
-    assert example("payments", _path("domain.lifecycles.states")) == "authorised"
+    assert example("payments", path_of("domain.lifecycles.states")) == "authorised"
     line = example_line("payments", KINDS["domain.lifecycles"], "domain.lifecycles")
     assert line == "Payment | authorised; captured; refunded; voided"
 
@@ -172,6 +167,6 @@ def _nested(domain: str, key: str, kind: type[Record]) -> dict[str, Any]:
     for name, field in kind.fields.items():
         inner = f"{key}.{name}"
         given[name] = (
-            [_nested(domain, inner, field.record)] if field.record else answer(field, example(domain, _path(inner)))
+            [_nested(domain, inner, field.record)] if field.record else answer(field, example(domain, path_of(inner)))
         )
     return given

@@ -9,7 +9,7 @@ FILE = "questions.toml"
 
 
 def reference_of(path: Path) -> str:
-    """The page behind the field at this path, as `page` or `page#anchor`. `KeyError` if no step has such a field."""
+    """The page behind the field at this path, as `page` or `page#anchor`. `KeyError` for a step that nobody knows."""
     said = written("references", FILE)
     key = key_of(path)
     while key not in said:
