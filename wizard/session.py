@@ -98,7 +98,7 @@ class Session:
             if suggestion.is_record:
                 record = _with_ids(value)
                 value, path = [*records_in(value_at(answers, path)), record], (*path, record["id"])
-            answers = with_value(answers, suggestion.path, value)
+            answers = followed(answers, with_value(answers, suggestion.path, value), suggestion.path)
             taken.append((path, suggestion))
         if taken:
             for path, suggestion in taken:

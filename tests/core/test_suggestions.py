@@ -125,3 +125,11 @@ def test_every_rule_names_a_reference_page_and_says_what_it_is_about() -> None:
 def test_a_record_is_offered_only_while_it_is_not_there() -> None:
     answers = with_value(with_system(), POLICIES, [{"id": "p1", "system": "Ledger"}])
     assert not offered(answers, POLICIES)
+
+
+def test_an_accepted_name_is_followed_by_what_refers_to_the_record() -> None:
+    operation = {"id": "o1", "method": "POST", "path": "/orders"}
+    answers = {"api": {"operations": [operation]}, "operations": {"slos": [{"id": "s", "target": "POST /orders"}]}}
+    session = Session(answers)
+    session.accept([Suggestion("x", ("api", "operations", "o1", "operation_id"), "createOrder", "because", ())])
+    assert session.value(("operations", "slos", "s", "target")) == "createOrder"
