@@ -21,6 +21,7 @@ By = Literal["answers", "hand", ""]
 MODULES = (
     "context", "pattern", "domain", "api", "data", "access", "compliance", "operations", "surfaces", "apps", "risks", "file_plan",
     "commands", "models", "edge", "tools", "replay", "app_money",
+    "api_errors", "api_versions", "rest", "rest_lists", "graphql", "limits", "contract_tests", "formats", "baseline",
 )  # fmt: skip
 """Where the predicates are, by what they read."""
 SAYS_NOTHING = Told("silent", ())
