@@ -92,3 +92,8 @@ def test_a_lifted_type_is_a_split_that_is_no_question() -> None:
 def test_examples_that_are_no_json_say_why() -> None:
     assert body_of('{"a": 1').wrong == "is not JSON"
     assert body_of("").wrong == ""
+
+
+def test_what_a_text_denies_is_no_evidence() -> None:
+    design = design_of(api(deprecation_notice="12 months by mail, without Deprecation header"))
+    assert predicates()["api-deprecation-has-signal"](design).state != "met"

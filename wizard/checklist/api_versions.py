@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wizard.checklist.calls import first_match
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.design import Design
 
@@ -52,7 +53,7 @@ def deprecation_has_a_signal(design: Design) -> Told:
         return silent((at, "is not answered"))
     if not PERIOD.search(notice):
         return unmet((at, f"names no period: {quoted(notice)}"))
-    if not SIGNAL.search(notice):
+    if not first_match(SIGNAL, (notice,)):
         told = silent if "deprecation" in notice.lower() else unmet
         return told((at, f"names no signal that programs see: {quoted(notice)}"))
     return met((at, quoted(notice)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from wizard.checklist.texts import affirmed
 from wizard.design import Design
 from wizard.steps.api_records import ErrorCode, GraphqlOperation, RestOperation
 
@@ -39,8 +40,8 @@ def words_of(code: ErrorCode) -> str:
 
 
 def first_match(pattern: re.Pattern[str], texts: Iterable[str]) -> str:
-    """The first of these texts that holds the pattern; empty if none does."""
-    return next((text for text in texts if pattern.search(text)), "")
+    """The first of these texts that holds the pattern without a negation before it; empty if none does."""
+    return next((text for text in texts if affirmed(pattern.pattern, text)), "")
 
 
 def sentence(pattern: re.Pattern[str], text: str) -> str:

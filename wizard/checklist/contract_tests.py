@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wizard.checklist.calls import first_match
 from wizard.checklist.told import Told, Where, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import each, nothing_wrong
 from wizard.design import Design
@@ -117,7 +118,7 @@ def provider_states_are_planned(design: Design) -> Told:
     told = _planned(design, STATES, "provider states")
     if told.state == "met":
         return told
-    pact = next((where for where in _plan(design) if PACT.search(where.words)), None)
+    pact = next((where for where in _plan(design) if first_match(PACT, (where.words,))), None)
     return told if pact is None else unmet(Where(pact.path, f"{quoted(pact.words)}: no provider states"))
 
 
@@ -125,7 +126,7 @@ def provider_states_are_planned(design: Design) -> Told:
 def deployment_asks_the_consumers(design: Design) -> Told:
     """A stage of the rollout begins with the check of all consumers."""
     stages, at = design.operations.rollout_stages, ("operations", "rollout_stages")
-    said = next((stage for stage in stages if GATE.search(stage)), "")
+    said = first_match(GATE, stages)
     return met((at, quoted(said))) if said else silent((at, "no stage asks whether consumers were verified"))
 
 
@@ -171,7 +172,7 @@ def _names(text: str, system: ExternalSystem) -> bool:
 def _planned(design: Design, pattern: re.Pattern[str], what: str, also: tuple[Where, ...] = ()) -> Told:
     """Met by what is planned in these words; other words may say the same, so without them nothing is known."""
     for where in (*_plan(design), *also):
-        if pattern.search(where.words):
+        if first_match(pattern, (where.words,)):
             return met(Where(where.path, quoted(where.words)))
     return silent((FILES, f"no file and no next step speaks of {what}"))
 

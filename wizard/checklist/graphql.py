@@ -182,7 +182,7 @@ def loaders_live_for_a_request(design: Design) -> Told:
     said, at = design.operations.n_plus_one, ("operations", "n_plus_one")
     if not said:
         return silent((at, "is not answered"))
-    if not LOADER.search(said):
+    if not first_match(LOADER, (said,)):
         return unmet((at, f"names no batch loader: {quoted(said)}"))
     return met((at, quoted(said))) if PER_REQUEST.search(said) else silent((at, "does not say how long loaders live"))
 
