@@ -84,7 +84,7 @@ def test_many_records_are_named_in_part_and_counted() -> None:
     assert [where.words for where in told.where][-1] == "and 6 more"
 
 
-def test_a_lifted_type_is_a_split_that_is_no_question() -> None:
+def test_a_system_that_speaks_one_of_the_two_has_nothing_to_split() -> None:
     told = predicates()["api-split-disjoint"](design_of({"start": {"system_type": "rest"}}))
     assert told.where[0].words == "rest alone"
 
