@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -11,7 +11,8 @@ from wizard.ask import Field
 from wizard.design import NOTHING, Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
 from wizard.impact import Impact, impact
 from wizard.provenance import Origin, Origins
-from wizard.rules.checks import RULES
+from wizard.remembered import Remembered
+from wizard.rules.checks import rules
 from wizard.rules.general import BROKEN_REFERENCE, DUPLICATE, INVALID, NEEDED
 from wizard.rules.rule import Code, Finding, Rule, Severity
 from wizard.workflow import STEP_BY_KEY, STEPS
@@ -134,6 +135,7 @@ class Reviewer:
 
     def __init__(self) -> None:
         self._reader = Reader()
+        self._rules = [Remembered(_found_by(rule)) for rule in rules()]
         self.origins = Origins()
 
     @cached_property
@@ -158,7 +160,9 @@ class Reviewer:
     def review(self, answers: Answers) -> Review:
         """The review of these answers."""
         reading = self._reader.read(answers)
-        found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading), *_by_rule(reading)]
+        found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading)]
+        for rule in self._rules:
+            found += rule(reading.design)
         order = {step.key: step.number for step in STEPS}
         found.sort(key=lambda finding: (order[finding.step], _place(finding)))
         return Review(reading, tuple(found), answers, self)
@@ -244,14 +248,16 @@ def _twice(reading: Reading) -> Iterator[Finding]:
             seen.add(parsed.label)
 
 
-def _by_rule(reading: Reading) -> Iterator[Finding]:
-    for rule in RULES:
-        for said in rule.speaks(reading.design):
-            yield _of(rule, said.path, said.message, rule.fix)
-
-
 def _of(kind: Code | Rule, path: Path, message: str, fix: str) -> Finding:
     return finding_at(kind.code, kind.severity, path, message, fix)
+
+
+def _found_by(rule: Rule) -> Callable[[Design], tuple[Finding, ...]]:
+    """All findings of a rule, as a function of the design."""
+    return lambda design: tuple(
+        finding_at(rule.code, said.severity or rule.severity, said.path, said.message, rule.fix)
+        for said in rule.speaks(design)
+    )
 
 
 def finding_at(code: str, severity: Severity, path: Path, message: str, fix: str) -> Finding:

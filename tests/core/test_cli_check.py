@@ -93,7 +93,7 @@ def test_machines_get_one_document_with_every_finding(capsys: Captured) -> None:
     (one,) = result["data"]["checked"]
     assert one["verdict"] == "not-ready"
     assert one["counts"]["blocker"] == len([f for f in one["findings"] if f["severity"] == "blocker"]) > 0
-    assert {"code", "severity", "section", "step", "group", "field", "path", "message", "fix"} == set(
+    assert {"id", "code", "severity", "section", "step", "group", "field", "path", "message", "fix"} == set(
         one["findings"][0]
     )
 
@@ -150,7 +150,7 @@ def test_the_bar_can_be_set_higher_than_ready(
 ) -> None:
     path = ("scope", "goal")
     finding = Finding("said", severity, "SYSTEM_CONTEXT", "scope", "goal", "goal", "A thing", "Mend it.", path)
-    monkeypatch.setattr("wizard.review._by_rule", lambda _: iter([finding]))
+    monkeypatch.setattr("wizard.review._twice", lambda _: iter([finding]))
     assert main(["check", str(EXAMPLE), "--fail-on", bar]) == code
     assert (f"{severity}: A thing" in capsys.readouterr().out) == bool(code)
 

@@ -16,7 +16,7 @@ from wizard.rules.rule import Finding
 from wizard.steps.step import Step
 from wizard.workflow import STEPS
 
-KEYS = ["code", "severity", "section", "step", "group", "field", "path", "message", "fix"]
+KEYS = ["id", "code", "severity", "section", "step", "group", "field", "path", "message", "fix"]
 
 
 def but(step: str, **values: Any) -> dict[str, Any]:

@@ -18,13 +18,13 @@ from wizard.export.document import document
 from wizard.resources import resource_folder
 from wizard.review import fields_of, review
 from wizard.rubric import Case, Judgement, SectionScore, rubric, rubric_in, score
-from wizard.rules.checks import KINDS
+from wizard.rules.checks import kinds
 from wizard.steps.pattern import Priority
 from wizard.yaml_file import parsed
 
 TEXT = (REFERENCES / "evals.yaml").read_text("utf-8")
 CRITERIA = {criterion.id: criterion for section in rubric().sections for criterion in section.criteria}
-KNOWN = {kind.code for kind in KINDS}
+KNOWN = {kind.code for kind in kinds()}
 
 
 def but(path: str, value: object) -> Answers:

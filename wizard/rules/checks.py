@@ -1,66 +1,26 @@
-"""The rules that look across answers. Each is a row; more are added as rows."""
+"""All rules, and every kind of finding that a review can have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
 
-from wizard.design import Design
 from wizard.rules.general import GENERAL
-from wizard.rules.rule import Code, Rule, Said
+from wizard.rules.rule import RULES, Code, Rule
+
+MODULES = ("choices",)
+"""Where the rules are, by what they look at."""
 
 
-def _critical_path_is_not_critical(design: Design) -> Iterable[Said]:
-    for workflow in design.scope.workflows:
-        if workflow.name == design.scope.critical_path and workflow.name and not workflow.critical:
-            yield Said(
-                ("scope", "workflows", workflow.id, "critical"),
-                f"{workflow.name} is the critical path and is not marked critical",
-            )
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule there is."""
+    for name in MODULES:
+        import_module(f"wizard.rules.{name}")
+    return tuple(RULES.values())
 
 
-def _pattern_left_unanswered(design: Design) -> Iterable[Said]:
-    if design.pattern.pattern is None:
-        return
-    others = [name for name in ("clean", "hexagonal", "ddd", "hybrid") if name != design.pattern.pattern]
-    against = {alternative.pattern for alternative in design.pattern.alternatives}
-    for name in others:
-        if name not in against:
-            yield Said(("pattern", "alternatives"), f"It is not said why not {name}")
-
-
-def _page_size_above_maximum(design: Design) -> Iterable[Said]:
-    usual, most = design.api.page_size_default, design.api.page_size_max
-    if usual is not None and most is not None and usual > most:
-        yield Said(("api", "page_size_default"), f"The default page of {usual} is larger than the largest of {most}")
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "critical-path-not-critical",
-        "blocker",
-        "The workflow that matters most is not marked critical, so nobody is asked how it fails and what happens then.",
-        "Mark the workflow critical and say how it fails, or choose another critical path.",
-        "domain-modelling#what-has-to-be-said-before-anything-is-modelled",
-        _critical_path_is_not_critical,
-    ),
-    Rule(
-        "pattern-alternative-missing",
-        "blocker",
-        "A pattern was chosen, and of another one it is not said why it was turned down. "
-        "Without that nobody can tell later whether the choice still holds.",
-        "Add a line for each pattern that was not chosen, with the reason.",
-        "architecture-patterns#which-drivers-decide",
-        _pattern_left_unanswered,
-    ),
-    Rule(
-        "page-size-above-maximum",
-        "blocker",
-        "A client that names no page size would get more than a client may ask for, so the two limits contradict each other.",
-        "Lower the default or raise the maximum.",
-        "rest-best-practices#how-is-a-long-list-cut",
-        _page_size_above_maximum,
-    ),
-)
-
-KINDS: tuple[Code | Rule, ...] = (*GENERAL, *RULES)
-"""Every kind of finding that a review can have."""
+@cache
+def kinds() -> tuple[Code | Rule, ...]:
+    """Every kind of finding, those that need no rule first."""
+    return (*GENERAL, *rules())

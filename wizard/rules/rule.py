@@ -23,9 +23,15 @@ class Finding(NamedTuple):
     fix: str
     path: Path
 
+    @property
+    def id(self) -> str:
+        """What names this finding in a waiver: the code and the answer, which keep when records are renamed."""
+        return f"{self.code}@{'.'.join(self.path)}"
+
     def to_data(self) -> dict[str, object]:
         """The finding as plain data, for machines."""
         return {
+            "id": self.id,
             "code": self.code,
             "severity": self.severity,
             "section": self.section,
@@ -39,10 +45,11 @@ class Finding(NamedTuple):
 
 
 class Said(NamedTuple):
-    """One place where a rule speaks: the path of the answer, and the words."""
+    """One place where a rule speaks: the path of the answer, the words, and how bad it is if that is not the rule's own."""
 
     path: Path
     message: str
+    severity: Severity | None = None
 
 
 class Code(NamedTuple):
@@ -55,6 +62,9 @@ class Code(NamedTuple):
     reference: str
 
 
+Speaks = Callable[[Design], Iterable[Said]]
+
+
 class Rule(NamedTuple):
     """A check across answers, with a kind of finding of its own: `speaks` yields every place where the design breaks it."""
 
@@ -63,4 +73,20 @@ class Rule(NamedTuple):
     meaning: str
     fix: str
     reference: str
-    speaks: Callable[[Design], Iterable[Said]]
+    speaks: Speaks
+
+
+RULES: dict[str, Rule] = {}
+"""All rules by code, in the order in which they were declared."""
+
+
+def rule(code: str, severity: Severity, meaning: str, fix: str, reference: str) -> Callable[[Speaks], Speaks]:
+    """Declare a function that speaks where a design breaks it as the rule with this code. It may read nothing but the design."""
+
+    def declared(speaks: Speaks) -> Speaks:
+        if code in RULES:
+            raise ValueError(f"two rules are called {code}")
+        RULES[code] = Rule(code, severity, meaning, fix, reference, speaks)
+        return speaks
+
+    return declared
