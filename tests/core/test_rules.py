@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from core.designs import small
 
 import wizard.review
 from wizard.knowledge.library import page
