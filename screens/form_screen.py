@@ -40,6 +40,7 @@ class FormScreen(WizardScreen[Result]):
         Binding("ctrl+z", "undo", "undo", priority=True, show=False),
         Binding("ctrl+r", "redo", "redo", priority=True, show=False),
         Binding("ctrl+s", "save", "save now", show=False),
+        Binding("f2", "reference", "read about the field", show=False),
         Binding("ctrl+y", "accept", "take the suggestion", priority=True, show=False),
         Binding("f7", "accept_all", "take all suggestions of this form", priority=True, show=False),
     ]
@@ -152,6 +153,12 @@ class FormScreen(WizardScreen[Result]):
                 self.notify("Removed. ctrl+z brings it back.", markup=False, timeout=4)
             case "move":
                 self._desk.change(lambda: self._session.move(message.path, message.by))
+
+    def action_reference(self) -> None:
+        """Read the page behind the focused field."""
+        from screens.reference import ReferenceScreen, reference_for  # Markdown is not needed at the start
+
+        self.app.push_screen(ReferenceScreen(self._desk, *reference_for(self.form.path)))
 
     def action_accept(self) -> None:
         """Take the first suggestion for the focused field; without one, say that a stale answer is still right."""

@@ -24,6 +24,7 @@ MOVING: Rows = (
     ("F5", "readiness: the verdict, and a way to each blocker"),
     ("F4", "export: see the document, and write it"),
     ("F6", "checklist: what the reference pages ask, ticked by the answers or by hand"),
+    ("F2", "reference: read the page behind the focused field, and from there any other"),
     ("F3", "next page of the side pane; on a narrow screen it opens over the form"),
     ("ctrl+up, ctrl+down", "scroll the side pane"),
 )  # fmt: skip
@@ -72,6 +73,21 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
         ("The contract as it is now: one Markdown document of thirteen sections, and the same content for machines. A design that is "
         "not ready can be exported too; the document then says so at the top."),
         (("Here", (("up, down, page keys", "read"), ("enter", "write the files"), ("tab", "change folder and formats"), ("esc", "back"))),),
+    ),
+    "reference": (
+        ("A page of guidance. Its checklist items stand as they do in this design, with the answers that tell; pages that do not "
+        "count for this design are pale in the list."),
+        (("Reading", (
+            ("up, down, page keys", "read; home and end go to the beginning and the end"),
+            ("tab, shift+tab", "next link, the one before"),
+            ("enter", "follow the link"),
+            ("backspace", "back to where it was followed"),
+            ("/", "search in the page"),
+            ("n, N", "next match, the one before"),
+            ("o", "another page, by a part of its name"),
+            ("ctrl+n, ctrl+b", "next page of the list, the one before"),
+            ("esc", "stop searching; close"),
+        )),),
     ),
     "home": (
         "Drafts are files that end in .design.toml; they belong in git. The list remembers those you opened.",

@@ -100,9 +100,14 @@ def _item(one: Checked, width: int) -> Iterator[Content]:
     sign, style = SIGNS[one.state]
     for n, row in enumerate(wrap(plain(one), width - 2)):
         yield line((sign if not n else " ", style), " ", (row, MUTED if one.is_done else "$foreground"))
-    said = [one.tick.reason or f"{one.state.replace('-', ' ')}, said by hand"] if one.tick is not None else []
-    for words in [*said, *(where.words for where in one.where)][:MOST_NAMES]:
+    for words in evidence(one):
         yield from (line("  ", (row, GOOD if one.state == "met" else MUTED)) for row in wrap(words, width - 2))
+
+
+def evidence(one: Checked) -> list[str]:
+    """What tells how an item stands: what was said by hand, then the answers."""
+    said = [one.tick.reason or f"{one.state.replace('-', ' ')}, said by hand"] if one.tick is not None else []
+    return [*said, *(where.words for where in one.where)][:MOST_NAMES]
 
 
 def plain(one: Checked) -> str:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.text import Text
+from rich.console import Console, RenderableType
 from rich.theme import Theme as Styles
 from textual.theme import Theme
-
-LEAST_COLUMN = 12
-"""Cells that a column of a table needs to be read."""
 
 
 def use_theme(console: Console, theme: Theme) -> None:
@@ -23,43 +17,16 @@ def use_theme(console: Console, theme: Theme) -> None:
         "markdown.code_block": theme.foreground or "default",
         "markdown.item.bullet": primary,
     }
+    names |= {"markdown.link": f"underline {primary}", "markdown.link_url": f"underline {primary}"}
     names |= {"markdown.table.header": f"bold {primary}", "markdown.table.border": primary, "markdown.hr": primary}
+    muted = theme.variables.get("foreground-muted", "default")
+    names |= {"markdown.item.number": primary, "markdown.block_quote": muted}
+    names |= {"reader.muted": muted, "reader.good": theme.success or "default", "reader.bad": theme.error or "default"}
     console.push_theme(Styles({name: style for name, style in names.items() if style}))
 
 
 def readable(markdown: str) -> RenderableType:
-    """A document or section to be shown in a `Static`: one renderable, however long it is."""
-    from rich import markdown as md  # parser and highlighter cost 40 ms, and only readers need them
+    """A document or section to be shown in a `Reader`: one renderable, however long it is."""
+    from screens.markdown import Document  # parser and highlighter cost 40 ms, and only readers need them
 
-    class Heading(md.Heading):
-        """A heading at the left, where the eye goes down."""
-
-        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-            self.text.justify = "left"
-            yield self.text
-
-    class Table(md.TableElement):
-        """A table, or where its columns would be slivers, a card for each row."""
-
-        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-            headings = [cell.content for cell in self.header.row.cells] if self.header and self.header.row else []
-            if self.body is None or len(headings) * LEAST_COLUMN <= options.max_width:
-                yield from super().__rich_console__(console, options)
-                return
-            for row in self.body.rows:
-                yield Text("")
-                for place, cell in enumerate(row.cells):
-                    said = cell.content.copy()
-                    if said.plain not in ("", "–"):
-                        said.stylize("bold" if not place else "")
-                        heading = f"{headings[place].plain}  " if place else ""
-                        yield Text.assemble((heading, "markdown.table.header"), said)
-
-    class Page(md.Markdown):
-        """Markdown with such headings and tables."""
-
-        elements: ClassVar[dict[str, type[md.MarkdownElement]]] = {
-            **md.Markdown.elements, "heading_open": Heading, "table_open": Table,
-        }  # fmt: skip
-
-    return Page(markdown, hyperlinks=False, code_theme="ansi_dark")
+    return Document(markdown)

@@ -31,6 +31,7 @@ class RecordScreen(SingleFormScreen[str]):
         KeyHint("F5", "readiness", "screen.readiness"),
         KeyHint("ctrl+z", "undo", "screen.undo"),
         KeyHint("F1", "help", "screen.help"),
+        KeyHint("F2", "reference", "screen.reference"),
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -25,6 +25,7 @@ class StartScreen(SingleFormScreen[bool]):
         KeyHint("ctrl+n", "begin", "screen.begin_work"),
         KeyHint("ctrl+z", "undo", "screen.undo"),
         KeyHint("F1", "help", "screen.help"),
+        KeyHint("F2", "reference", "screen.reference"),
         KeyHint("ctrl+q", "quit", "app.quit"),
     )
 

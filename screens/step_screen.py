@@ -25,6 +25,7 @@ from screens.widgets.side_pane import SidePane, Tabs
 from wizard.ask import Group
 from wizard.design import Path, is_group_asked
 from wizard.steps.start import START
+from wizard.steps.step import Step
 from wizard.workflow import STEP_BY_KEY, STEPS
 
 FORM_KEYS = (
@@ -35,6 +36,7 @@ FORM_KEYS = (
     KeyHint("F3", "pane", "screen.pane"),
     KeyHint("ctrl+g", "go to", "screen.go_to"),
     KeyHint("F6", "checklist", "screen.checklist"),
+    KeyHint("F2", "reference", "screen.reference"),
     KeyHint("F4", "export", "screen.export"),
     KeyHint("ctrl+z", "undo", "screen.undo"),
     KeyHint("ctrl+q", "quit", "app.quit"),
@@ -290,7 +292,12 @@ class StepScreen(FormScreen[None]):
         """Choose a step or group by typing a part of its name."""
         from screens.go_to import GoTo
 
-        self.app.push_screen(GoTo(self._session), lambda place: self.go_to_group(*place) if place else None)
+        self.app.push_screen(GoTo(self._session), self._go_to_chosen)
+
+    def _go_to_chosen(self, place: tuple[Step, type[Group]] | None) -> None:
+        if place is not None:
+            step, group = place
+            self.go_to_group(step.key, group.group_key())
 
     def action_matrix(self) -> None:
         """Edit who may call what as a matrix."""

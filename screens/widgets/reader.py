@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import RenderableType
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -42,10 +43,18 @@ class Reader(ScrollView, can_focus=False):
             return
         console = self.app.console
         lines = console.render_lines(self._content, console.options.update(width=width, height=None), pad=False)
-        self._lines = [Strip(segments) for segments in lines]
         self._drawn_for = width
+        self._lines = self.laid_out(lines)
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
+        self.drawn()
+
+    def laid_out(self, lines: list[list[Segment]]) -> list[Strip]:
+        """The lines as they are kept; whoever wants to know what stands where looks at them here."""
+        return [Strip(segments) for segments in lines]
+
+    def drawn(self) -> None:
+        """Do what waits until the lines are there."""
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in sight."""
@@ -53,4 +62,8 @@ class Reader(ScrollView, can_focus=False):
         place = y + self.scroll_offset.y
         if place >= len(self._lines):
             return Strip.blank(width, style)
-        return self._lines[place].apply_style(style).adjust_cell_length(width, style)
+        return self.line(place).apply_style(style).adjust_cell_length(width, style)
+
+    def line(self, place: int) -> Strip:
+        """A line of the text as it is shown now."""
+        return self._lines[place]

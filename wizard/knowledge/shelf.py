@@ -11,14 +11,11 @@ from wizard.knowledge.guide import SECTION as GUIDE_SECTION
 from wizard.knowledge.guide import guide
 from wizard.knowledge.library import NoSuchPage, item_by_id, pages
 from wizard.knowledge.page import ALWAYS, Item, Page
-from wizard.standards import BASELINE, STANDARDS
+from wizard.standards import BASELINE, STANDARDS, Edition, Standard
 from wizard.workflow import STEPS
 
 CONTENTS_PAGE = "pages"
 STANDARDS_PAGE = "standards"
-_COLUMNS = (
-    ("Standard", "name"), ("Version", "version"), ("Date", "date"), ("Status", "standing"), ("Used for", "used_for"), ("Newer", "newer"),
-)  # fmt: skip
 
 
 class Shelf(NamedTuple):
@@ -69,14 +66,17 @@ def place_of(link: str, here: str) -> tuple[str, str] | None:
 
 def _standards_page() -> Page:
     """The catalogue of standards, and which guide is in use."""
-    rows = [
-        f"| {' | '.join(heading for heading, _ in _COLUMNS)} |",
-        "|" + " --- |" * len(_COLUMNS),
-        *(f"| {' | '.join(str(getattr(standard, name)) or '–' for _, name in _COLUMNS)} |" for standard in STANDARDS),
-    ]
+    rows = ["| Standard | Version (date) | Status | Used for |", "| --- | --- | --- | --- |", *map(_row, STANDARDS)]
     text = "\n".join(["# Standards and versions", "", *_guide_in_use(), "", "## Versions", "", *rows, ""])
     words = "The edition of every standard that a contract may name."
     return Page(STANDARDS_PAGE, "Standards and versions", words, BASELINE, ALWAYS, GUIDE_SECTION, (), text, ())
+
+
+def _row(standard: Standard) -> str:
+    """A standard as a line of a table; of four columns, so that it can be read beside the list of pages."""
+    edition = str(Edition(standard.version, standard.date))
+    status = "; later: ".join(part for part in (standard.standing, str(standard.newer)) if part)
+    return f"| {standard.name} | {edition} | {status} | {standard.used_for} |"
 
 
 def _guide_in_use() -> Iterator[str]:
