@@ -28,7 +28,7 @@ _SPAN = re.compile(
 _PAIR = re.compile(r"\b(\d+) (min|h|d|days?|hours?|minutes?) (\d+) (s|min|h|hours?|minutes?|seconds?)\b", re.IGNORECASE)
 _RECURRING = re.compile(
     r"\b(daily|nightly|hourly|weekly|monthly|quarterly|yearly|overnight|"
-    r"(each|every|within an?|within the) (\w+ )?(second|minute|hour|day|night|week|month|quarter|year)|"
+    r"(each|every|(within|for|over|after) (an?|the)) (\w+ )?(second|minute|hour|day|night|week|month|quarter|year)|"
     r"(same|next) (working |bank )?day|at once|immediately)",
     re.IGNORECASE,
 )
