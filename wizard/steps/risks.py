@@ -254,7 +254,7 @@ class Tick(
         "The id, as the checklist shows it.",
         why="The id ties the tick to one statement; if that is reworded, it is looked at again.",
         need=True,
-        eg="audit-restore-rehearsed",
+        eg="table-restore-tried",
     )
     state: Literal["met", "not-met", "not-applicable"] | None = ask(
         "State",
