@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from wizard.cli.checked import SEVERITIES, Checked, checked
 from wizard.cli.failure import FINE, NOT_READY, USAGE, name_of
+from wizard.cli.guide import tell_of_guide
 from wizard.cli.output import envelope, plural, say, say_json, shown, tell
 from wizard.cli.sources import found
 from wizard.cli.terminal import Face
@@ -46,6 +47,7 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
         except WizardError as error:
             tell(str(error))
             errors.append({"code": name_of(error), "message": str(error)})
+    tell_of_guide()
     code = _code(done, errors, arguments.fail_on)
     if arguments.format == "json":
         data = {"verdict": "ready" if code == FINE else "not-ready", "checked": [one.to_data() for one in done]}

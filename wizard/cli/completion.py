@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wizard.cli.failure import FINE
@@ -37,17 +38,36 @@ def script(shell: str) -> str:
     """The completion script for a shell."""
     import shtab
 
+    from wizard.cli.explained import codes  # lazily, as all pages and rules are read for it
+    from wizard.knowledge.library import page_names
+    from wizard.knowledge.shelf import STANDARDS_PAGE
+
     parser = parser_for(COMMANDS)
     _mark_files(parser, shtab.FILE)
+    _offer(parser, {"page": (STANDARDS_PAGE, *page_names()), "code": codes()})
     made: str = shtab.complete(parser, shell)
     return made
 
 
+def _offer(parser: argparse.ArgumentParser, offered: Mapping[str, Sequence[str]]) -> None:
+    """Complete names that the commands look up themselves; nothing is parsed with this parser."""
+    for action in _arguments(parser):
+        if action.dest in offered:
+            action.choices = offered[action.dest]
+
+
 def _mark_files(parser: argparse.ArgumentParser, complete: Any) -> None:
     """Tell shtab which arguments of which commands are files, so that the commands need not know of shtab."""
+    for action in _arguments(parser):
+        if action.dest in FILES:
+            action.complete = complete  # type: ignore[attr-defined]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """The arguments of all commands."""
     for action in parser._actions:  # argparse offers no other way to walk its tree
         if isinstance(action, argparse._SubParsersAction):
             for inner in action.choices.values():
-                _mark_files(inner, complete)
-        elif action.dest in FILES:
-            action.complete = complete  # type: ignore[attr-defined]
+                yield from _arguments(inner)
+        else:
+            yield action

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wizard.cli.failure import FINE, NOT_READY, UsageError
+from wizard.cli.guide import tell_of_guide
 from wizard.cli.output import say_document, shown, tell
 from wizard.cli.places import verdict
 from wizard.cli.sources import SPEC_FOLDER, answers_in, draft_path
@@ -55,6 +56,7 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
         folder = Path(arguments.to) if arguments.to else path.with_name(path.name.removesuffix(SUFFIX) + SPEC_FOLDER)
         written = export_to(reviewed, folder, arguments.format or list(FORMATS), overwrite=arguments.overwrite)
         tell("Wrote " + ", ".join(map(shown, written)) + ".")
+    tell_of_guide()
     if reviewed.verdict != "ready":
         tell(f"The design is {verdict(reviewed)}, and the export says so.")
     return FINE

@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "say whether drafts and documents are ready, and what blocks them",
     "export": "write the design as Markdown and JSON",
     "status": "say how far drafts are, one line each",
+    "references": "list the reference pages, or print one",
+    "explain": "say what a code means, and what to do about it",
     "schema": "print the JSON Schema of design.json",
     "completion": "print a completion script for bash, zsh or fish",
 }

@@ -9,6 +9,9 @@ from typing import Protocol, TextIO
 
 from wizard.cli.failure import NoTerminal
 
+NARROWEST, WIDEST = 24, 110
+"""Cells. Narrower columns hold no words, and longer lines are hard to read."""
+
 
 class Face(Protocol):
     """Opens a draft on the screen, or the home screen, and returns the exit code when it is left."""
@@ -33,6 +36,23 @@ def require_terminal(instead: str) -> None:
     why = trouble()
     if why:
         raise NoTerminal(f"The screens need a terminal, and {why}. {instead}")
+
+
+def is_read_on_screen() -> bool:
+    """Whether what is printed goes to a terminal, and not to a file or another program."""
+    return _is_terminal(sys.stdout)
+
+
+def has_styles() -> bool:
+    """Whether what is printed may hold bold and underlined words: on a terminal that knows them, unless `NO_COLOR` is set."""
+    return is_read_on_screen() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def columns() -> int:
+    """How many cells a printed line may have: the width of the terminal, and no more than can be read well."""
+    from shutil import get_terminal_size  # lazily: only those that break lines need it
+
+    return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -10,7 +10,7 @@ from wizard.resources import resource_folder
 
 
 class NoSuchPage(WizardError):
-    """There is no reference page of that name."""
+    """There is no reference page of that name, or no heading of that name on it."""
 
 
 @cache
@@ -26,6 +26,19 @@ def page(name: str) -> Page:
     if known not in page_names():
         raise NoSuchPage(f"There is no reference page called {name}.{_near(known)}")
     return read_page(known, (resource_folder("references") / f"{known}.md").read_text(encoding="utf-8"))
+
+
+def part_of(shown: Page, anchor: str) -> str:
+    """One section of a page. `NoSuchPage` names the sections that are near, or all there are."""
+    text = shown.part(anchor)
+    if text is None:
+        from difflib import get_close_matches  # only a mistyped name needs it
+
+        known = [heading.anchor for heading in shown.headings if heading.level > 1]
+        near = [name for name in known if anchor in name][:3] or get_close_matches(anchor, known, n=3, cutoff=0.4)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"It has {', '.join(known)}."
+        raise NoSuchPage(f"{shown.name} has no section {anchor}. {hint}")
+    return text
 
 
 def pages() -> tuple[Page, ...]:

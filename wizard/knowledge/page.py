@@ -71,6 +71,16 @@ class Page(NamedTuple):
                 found.append(Heading(len(match["marks"]), match["words"].replace("`", ""), number))
         return tuple(found)
 
+    def part(self, anchor: str) -> str | None:
+        """The Markdown from a heading to the next one of its level or above; none if there is no such heading."""
+        lines = self.text.splitlines()
+        headings = self.headings
+        for place, heading in enumerate(headings):
+            if heading.anchor == anchor:
+                ends = (after.line for after in headings[place + 1 :] if after.level <= heading.level)
+                return "\n".join(lines[heading.line : next(ends, len(lines))]).rstrip("\n") + "\n"
+        return None
+
 
 def anchor_of(heading: str) -> str:
     """The anchor of a heading: lower case, words joined by `-`."""

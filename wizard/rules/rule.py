@@ -53,13 +53,13 @@ class Said(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A kind of finding: what it means, what to do about any of them, and the heading behind it, as `page#anchor`."""
+    """A kind of finding: what it means, what to do about any of them, and the heading behind it, if any, as `page#anchor`."""
 
     code: str
     severity: Severity
     meaning: str
     fix: str
-    reference: str
+    reference: str = ""
 
 
 Speaks = Callable[[Design], Iterable[Said]]
