@@ -20,8 +20,10 @@ By = Literal["answers", "hand", ""]
 
 MODULES = (
     "context", "pattern", "domain", "api", "data", "access", "compliance", "operations", "surfaces", "apps", "risks", "file_plan",
-    "commands", "models", "edge", "tools", "replay", "app_money",
+    "stores", "migrations", "slos", "observability", "performance", "rollout",
+    "tokens", "headers", "audit", "tenants", "holdings", "card_data", "persons", "consumers", "retained", "threats", "tool_threats",
     "api_errors", "api_versions", "rest", "rest_lists", "graphql", "limits", "contract_tests", "formats", "baseline",
+    "commands", "models", "edge", "tools", "replay", "app_money",
 )  # fmt: skip
 """Where the predicates are, by what they read."""
 SAYS_NOTHING = Told("silent", ())
