@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from rich import markdown as md
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table as Grid
 from rich.text import Text
@@ -120,12 +121,14 @@ class Task(md.ListItem):
         statement = statement[4 + told.prefix :]
         statement.stylize(Style(meta={LANDMARK: told.id}))
         rows = [statement, *(Text(words, told.words_style) for words in told.words)]
-        grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_row(Text(told.sign, told.style), rows[0])
-        for row in rows[1:]:
-            grid.add_row("", row)
-        grid.add_row("", Text(f"{told.id}   {tags}".rstrip(), "reader.muted"))
-        yield from console.render(grid, options)
+        rows.append(Text(f"{told.id}   {tags}".rstrip(), "reader.muted"))
+        sign, margin = Segment(f"{told.sign} ", console.get_style(told.style)), Segment("  ")
+        narrower = options.update(width=options.max_width - 2)
+        lines = [line for row in rows for line in console.render_lines(row, narrower, pad=False)]
+        for number, line in enumerate(lines):
+            yield margin if number else sign
+            yield from line
+            yield Segment.line()
         for element in rest:
             yield from console.render(Padding(element, (0, 0, 0, 2)), options)
 

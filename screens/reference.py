@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from rich.console import Group, RenderableType
@@ -20,7 +21,7 @@ from textual.widgets import Input, Static
 from screens import panes
 from screens.chooser import Chooser
 from screens.desk import Desk
-from screens.drawing import HERE, KEY, LABEL, MUTED, NOT_ASKED, TITLE, Part, cut, fit, line, page
+from screens.drawing import HERE, KEY, LABEL, MUTED, NOT_ASKED, OPEN, TITLE, Part, cut, fit, line, page
 from screens.markdown import ReferenceText, Teller, Told
 from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
@@ -49,8 +50,8 @@ def reference_for(path: Path) -> tuple[str, str]:
     return name, anchor
 
 
-def readable_page(shown: Page, checklist: Checklist) -> RenderableType:
-    """A page without its title, which stands over it, and with its sources at the end."""
+def readable_page(shown: Page, checklist: Checklist | None) -> RenderableType:
+    """A page without its title, which stands over it, and with its sources at the end; without a checklist, its items are open."""
     is_titled = shown.name != GUIDE_PAGE and shown.text.startswith("# ")
     text = shown.text.partition("\n")[2].lstrip("\n") if is_titled else shown.text
     sources = [Text(source, "reader.muted") for source in shown.sources]
@@ -58,7 +59,7 @@ def readable_page(shown: Page, checklist: Checklist) -> RenderableType:
     return Group(ReferenceText(text, _teller(shown, checklist)), *heading, *sources)
 
 
-def _teller(shown: Page, checklist: Checklist) -> Teller:
+def _teller(shown: Page, checklist: Checklist | None) -> Teller:
     """Says how the items of a page stand."""
     ids = {_squeezed(item.id if item.id in shown.text else item.statement): item.id for item in shown.items}
 
@@ -69,6 +70,8 @@ def _teller(shown: Page, checklist: Checklist) -> Teller:
         if found is None:
             return None
         prefix = len(word) + 1 if is_named else 0
+        if checklist is None:
+            return Told(found, prefix, OPEN, "reader.muted")
         one = checklist.by_id.get(found)
         if one is None:
             return Told(found, prefix, NOT_ASKED, "reader.muted", ("does not count for this design",))
@@ -96,7 +99,13 @@ class PageList(LineList, can_focus=False):
     def __init__(self, words: frozenset[str]) -> None:
         super().__init__()
         self._words = words
-        self.pages = [shown for shelf in shelves() for shown in shelf.pages]
+        self._is_filled = False
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """All pages, in the order of the shelves."""
+        self._is_filled = True
+        return [shown for shelf in shelves() for shown in shelf.pages]
 
     def show_page(self, name: str) -> None:
         """Make a page the current one; the list of pages is not among them."""
@@ -105,10 +114,10 @@ class PageList(LineList, can_focus=False):
 
     def count(self) -> int:
         """How many pages there are."""
-        return len(self.pages)
+        return len(self.pages) if self._is_filled else 0
 
     def nothing(self, width: int) -> list[Content]:  # noqa: ARG002
-        """There always are pages."""
+        """An empty list, until all pages were read."""
         return []
 
     def lines(self, width: int) -> Iterator[Line]:
@@ -216,8 +225,10 @@ class ReferenceScreen(WizardScreen[None]):
     def __init__(self, desk: Desk, name: str = CONTENTS_PAGE, anchor: str = "", item: str = "") -> None:
         super().__init__()
         self._desk = desk
-        self._page = titles().get(name, page_on_shelf(CONTENTS_PAGE))
+        self._page = page_on_shelf(name)
         self._goal = item or anchor
+        self._checklist = desk.session.review.checklist if item else None
+        """How the items stand; where none was asked for, the page is drawn before that is known."""
         self._read: list[Place] = []
 
     def content(self) -> ComposeResult:
@@ -240,19 +251,32 @@ class ReferenceScreen(WizardScreen[None]):
         """Open the page that was asked for; nothing has the focus, so that letters are keys."""
         self.words.cursor_blink = False
         self.set_focus(None)
-        self._open(self._page.name, self._goal)
+        self._show(self._page, self._goal)
+        self.call_after_refresh(self._complete)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._draw_anew))
 
+    def _complete(self) -> None:
+        """Add what the first page did not wait for: the list of pages, and how the items stand."""
+        if not self.is_attached:
+            return
+        self.list.show_page(self._page.name)
+        if self._checklist is None:
+            self._checklist = self._desk.session.review.checklist
+            self._draw_anew()
+
     def _draw_anew(self) -> None:
-        self.reader.show(readable_page(self._page, self._desk.session.review.checklist))
+        self.reader.show(readable_page(self._page, self._checklist))
 
     def _open(self, name: str, goal: str | int = "") -> None:
         """Show a page at a heading, an item or a line."""
-        self._page = page_on_shelf(name)
-        self.reader.open_at(goal)
-        self.reader.show(readable_page(self._page, self._desk.session.review.checklist))
+        self._show(page_on_shelf(name), goal)
         self.list.show_page(name)
-        self.about.show(self._page)
+
+    def _show(self, shown: Page, goal: str | int) -> None:
+        self._page = shown
+        self.reader.open_at(goal)
+        self._draw_anew()
+        self.about.show(shown)
         self._draw_count()
 
     def _draw_count(self) -> None:

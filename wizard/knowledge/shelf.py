@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wizard.knowledge.guide import PAGE as GUIDE_PAGE
 from wizard.knowledge.guide import SECTION as GUIDE_SECTION
 from wizard.knowledge.guide import guide
-from wizard.knowledge.library import NoSuchPage, item_by_id, pages
+from wizard.knowledge.library import NoSuchPage, item_by_id, page, page_names, pages
 from wizard.knowledge.page import ALWAYS, Item, Page
 from wizard.standards import BASELINE, STANDARDS, Edition, Standard
 from wizard.workflow import STEPS
@@ -31,7 +31,7 @@ def shelves() -> tuple[Shelf, ...]:
     own = (_guide_page(),) if guide().is_own else ()
     found = [Shelf("STANDARDS", (_standards_page(), *own))]
     for section in dict.fromkeys(section for step in STEPS for section in step.feeds):
-        mine = tuple(page for page in pages() if page.section == section)
+        mine = tuple(shown for shown in pages() if shown.section == section)
         if mine:
             found.append(Shelf(section, mine))
     return tuple(found)
@@ -40,12 +40,14 @@ def shelves() -> tuple[Shelf, ...]:
 @cache
 def titles() -> dict[str, Page]:
     """Every page by its name, the list of pages included."""
-    shelved = [page for shelf in shelves() for page in shelf.pages]
-    return {page.name: page for page in (*shelved, _contents_page())}
+    shelved = [shown for shelf in shelves() for shown in shelf.pages]
+    return {shown.name: shown for shown in (*shelved, _contents_page())}
 
 
 def page_on_shelf(name: str) -> Page:
-    """A page by its name. `NoSuchPage` if there is none."""
+    """A page by its name; of the others, none is read for it. `NoSuchPage` if there is none."""
+    if name in page_names():
+        return page(name)
     try:
         return titles()[name]
     except KeyError:
@@ -99,6 +101,6 @@ def _contents_page() -> Page:
     text = ["# All pages", ""]
     for shelf in shelves():
         text += [f"## {shelf.heading}", ""]
-        text += [f"- [{page.title}]({page.name}.md): {page.summary}" for page in shelf.pages]
+        text += [f"- [{shown.title}]({shown.name}.md): {shown.summary}" for shown in shelf.pages]
         text.append("")
     return Page(CONTENTS_PAGE, "All pages", "Everything there is to read.", "", ALWAYS, "", (), "\n".join(text), ())
