@@ -2,7 +2,7 @@
 
 import pytest
 
-from wizard.checklist.words import DAY, HOUR, MINUTE, has_date, has_figure, has_time, names, spans
+from wizard.facts.words import DAY, HOUR, MINUTE, has_date, has_figure, has_time, names, spans
 
 
 @pytest.mark.parametrize(

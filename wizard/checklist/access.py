@@ -6,8 +6,8 @@ import re
 
 from wizard.checklist.reading import tells
 from wizard.checklist.told import Predicate, Told, Where, every, met, quoted, settles, silent, unmet
-from wizard.checklist.words import spans
 from wizard.design import Design
+from wizard.facts.words import spans
 
 METHODS = ("access", "auth_methods")
 REVOCATION = ("access", "revocation")

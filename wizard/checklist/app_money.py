@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from wizard.checklist.apps import ANONYMOUS, NOTHING_FREE, is_opaque, named_properties, tells_of_money
-from wizard.checklist.texts import MONTH, affirmed, around, kept_out, says
+from wizard.checklist.texts import MONTH, around, kept_out, says
 from wizard.checklist.told import MOST_NAMED, Told, cut, every, met, settles, silent, unmet
 from wizard.checklist.tools import TOOLS, every_tool
 from wizard.design import Design
+from wizard.facts.words import affirmed
 from wizard.steps.api_records import McpTool
 
 CARD = r"^(?:card[_-]?(?:number|no|holder|data|expiry)|cardNumber|pan|cvv2?|cvc2?|security_?code)$"

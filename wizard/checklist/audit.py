@@ -7,8 +7,8 @@ import re
 from wizard.checklist.reading import lines, tells, words_of
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
-from wizard.checklist.words import DAY, spans
 from wizard.design import Design
+from wizard.facts.words import DAY, spans
 
 EVENTS = ("access", "audit_events")
 RETENTION = ("access", "audit_retention")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from wizard.checklist.texts import affirmed
 from wizard.design import Design
+from wizard.facts.words import affirmed
 from wizard.steps.api_records import ErrorCode, GraphqlOperation, RestOperation
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY"))

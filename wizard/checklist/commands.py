@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from wizard.checklist.texts import affirmed, answers, says
+from wizard.checklist.texts import answers, says
 from wizard.checklist.told import Told, cut, every, is_said, met, settles, silent, some, unmet
-from wizard.checklist.words import spans
 from wizard.design import Design
+from wizard.facts.words import affirmed, spans
 
 SECRET_FLAG = re.compile(
     r"-{1,2}(?:[\w-]*-)?(?:token|password|passwd|secret|api-?key|credentials?)(?![\w-])", re.IGNORECASE

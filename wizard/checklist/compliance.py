@@ -8,8 +8,8 @@ from wizard.checklist.applicable import SCOPES
 from wizard.checklist.reading import joined, tells
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
-from wizard.checklist.words import DAY, has_time, spans
 from wizard.design import Design
+from wizard.facts.words import DAY, has_time, spans
 
 CONTROLS = ("access", "controls")
 HALF_A_YEAR = 6 * 31 * DAY

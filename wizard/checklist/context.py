@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
-from wizard.checklist.words import names, plain
 from wizard.design import Design
+from wizard.facts.words import names, plain
 
 WORKFLOWS = ("scope", "workflows")
 

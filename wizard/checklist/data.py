@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import affirmed
 from wizard.checklist.told import Told, every, met, settles, silent
-from wizard.checklist.words import plain
 from wizard.design import Design
+from wizard.facts.words import affirmed, plain
 from wizard.steps.data import Boundary, Table, TableIndex
 from wizard.steps.domain import Entity, Relation
 
 TABLES = ("data", "tables")
 LEVEL = r"\b(read (un)?committed|repeatable read|serializable|snapshot|linearizable)\b"
 ON_CONFLICT = r"\b(retr\w+|409|412|conflict\w*|lock\w*|refus\w+|tried|mismatch|no row|waits?|decides|compared|one insert|one statement)\b"
-VERSIONS = frozenset(("version", "row version", "lock version", "etag", "revision", "xmin"))
+VERSIONS = frozenset(("version", "row_version", "lock_version", "etag", "revision", "xmin"))
 LEAVES = (
     r"\b(partition\w*|split|archiv\w+|delet\w+|drop\w*|purg\w+|mov(ed?|es)|expir\w+|leaves?|remov\w+|truncat\w+|ttl)\b"
 )
@@ -66,18 +65,18 @@ def _unique_columns(table: Table) -> set[str]:
 @settles("table-uniqueness-in-store")
 def _uniqueness_in_store(design: Design) -> Told:
     wanted = {
-        entity.name: {plain(attribute.name) for attribute in entity.attributes if attribute.unique}
+        entity.name: {_column_name(attribute.name) for attribute in entity.attributes if attribute.unique}
         for entity in design.domain.entities
     }
     held: dict[tuple[str, str], bool] = {}
     for table in design.data.tables:
-        unique = _unique_columns(table)
-        for column in table.table_columns:
-            key = (table.entity, plain(column.name))
+        unique = _unique_columns(table) if wanted.get(table.entity) else set()
+        for column in table.table_columns if wanted.get(table.entity) else ():
+            key = (table.entity, _column_name(column.name))
             held[key] = held.get(key, False) or column.name.lower() in unique
 
     def not_unique(entity: Entity) -> list[str]:
-        return sorted(name.strip() for name in wanted[entity.name] if held.get((entity.name, name)) is False)
+        return sorted(name for name in wanted[entity.name] if held.get((entity.name, name)) is False)
 
     return every(
         [entity for entity in design.domain.entities if wanted[entity.name]],
@@ -90,6 +89,11 @@ def _uniqueness_in_store(design: Design) -> Told:
         is_open=lambda entity: not not_unique(entity),
         doubt="no column has the name of its unique attribute",
     )
+
+
+def _column_name(name: str) -> str:
+    """A name as a column would have it."""
+    return name.lower().replace(" ", "_").replace("-", "_")
 
 
 @settles("table-relations-referenced")
@@ -138,11 +142,17 @@ def _indexes_serve(design: Design) -> Told:
 
 @settles("table-references-indexed")
 def _references_indexed(design: Design) -> Told:
+    references = {table.id: names for table in design.data.tables if (names := _references(table))}
+    unindexed = {
+        table.id: [name for name in references[table.id] if name.lower() not in lead]
+        for table in design.data.tables
+        if table.id in references and (lead := _lead(table)) is not None
+    }
     return every(
-        [table for table in design.data.tables if _references(table)],
+        [table for table in design.data.tables if table.id in references],
         "data.tables",
-        lambda table: not _unindexed(table),
-        lambda table: f"leads no index: {', '.join(_unindexed(table))}",
+        lambda table: not unindexed[table.id],
+        lambda table: f"leads no index: {', '.join(unindexed[table.id])}",
         has="each reference leads an index",
         nothing="no column references another table",
         field="indexes",
@@ -158,11 +168,11 @@ def _references(table: Table) -> list[str]:
     ]
 
 
-def _unindexed(table: Table) -> list[str]:
+def _lead(table: Table) -> set[str]:
+    """The columns by which the store finds rows without reading all of them."""
     key = [column.name.lower() for column in table.table_columns if column.primary_key]
-    leading = {*key[:1], *(column.name.lower() for column in table.table_columns if column.unique)}
-    leading |= {names[0] for index in table.indexes if (names := _leading(index))}
-    return [name for name in _references(table) if name.lower() not in leading]
+    unique = {column.name.lower() for column in table.table_columns if column.unique}
+    return unique | {*key[:1]} | {names[0] for index in table.indexes if (names := _leading(index))}
 
 
 @settles("table-conflicts-handled")
@@ -191,7 +201,7 @@ def _writers_versioned(design: Design) -> Told:
     versioned = {
         table.entity
         for table in design.data.tables
-        if any(plain(column.name).strip() in VERSIONS for column in table.table_columns)
+        if any(column.name.lower() in VERSIONS for column in table.table_columns)
     }
     return every(
         [entity for entity in design.domain.entities if entity.kind == "aggregate"],

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wizard.checklist.texts import affirmed
 from wizard.checklist.told import Told, cut, every, met, settles, silent
-from wizard.checklist.words import has_time, names, plain
 from wizard.design import Design
+from wizard.facts.words import affirmed, has_time, names, plain
 from wizard.steps.domain import Attribute, Invariant, Lifecycle
 
 TOLD_TO = r"\b(pag(e|es|ed)\b|on-call|told\b|tells\b|notif\w+|alert\w*|ticket|list to\b|mail to\b|reviewed by\b)"
 """How an answer says that a person learns of a violation."""
 REFUSED = r"\b4\d\d\b|\brefus|\bnothing is (written|queued|stored)"
 """How an answer says that the breaking call itself is turned away."""
+STATUS = ("status", "state", "Status", "State")
 FREE_TEXT = frozenset(("note", "notes", "comment", "comments", "message", "remark", "remarks"))
 """Names of attributes into which people type what they like."""
 _NAME_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -190,7 +190,7 @@ def _status_has_lifecycle(design: Design) -> Told:
 
 
 def _is_status(name: str) -> bool:
-    return bool({"status", "state"} & set(plain(name).split()[-1:]))
+    return name.lower().replace("-", "_").rsplit("_", 1)[-1].endswith(STATUS)
 
 
 @settles("domain-states-reachable")

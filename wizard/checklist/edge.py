@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import MONTH, affirmed, around, says
+from wizard.checklist.texts import MONTH, around, says
 from wizard.checklist.told import Told, met, settles, silent
 from wizard.design import Design
+from wizard.facts.words import affirmed
 
 STORES = r"durable objects?|\bD1\b|\bKV\b|\bR2\b|hyperdrive|queues?\b|vectorize"
 """What the platform offers to keep state in."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import affirmed, around
+from wizard.checklist.texts import around
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
-from wizard.checklist.words import has_date
 from wizard.design import Design
+from wizard.facts.words import affirmed, has_date
 from wizard.steps.file_plan import NextStep, OpenQuestion
 
 FILES = ("file_plan", "files")

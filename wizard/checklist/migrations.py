@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import affirmed, says
+from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
-from wizard.checklist.words import has_figure, names
 from wizard.design import Design
+from wizard.facts.words import affirmed, has_figure, names
 from wizard.steps.data import MigrationStep
 
 STEPS = ("data", "migration_steps")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import MONTH, affirmed, kept_out, says
+from wizard.checklist.texts import MONTH, kept_out, says
 from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.words import affirmed
 
 SNAPSHOT = re.compile(r"20\d\d-?[01]\d-?[0-3]\d|20\d\d-[01]\d\b|[@:-][01]\d-?\d\d\b")
 """A date in the name of a model."""

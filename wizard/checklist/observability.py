@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import affirmed, says
+from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
-from wizard.checklist.words import names
 from wizard.design import Design
+from wizard.facts.words import affirmed, names
 from wizard.steps.operations_records import Metric
 
 METRICS = ("operations", "metrics")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wizard.checklist.texts import affirmed, answers, around, says
+from wizard.checklist.texts import answers, around, says
 from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
-from wizard.checklist.words import spans
 from wizard.design import Design
+from wizard.facts.words import affirmed, spans
 from wizard.steps.operations_records import DependencyPolicy
 
 POLICIES = ("operations", "dependency_policies")
@@ -145,7 +145,7 @@ def _outbox_or_loss(design: Design) -> Told:
     for boundary in design.data.boundaries:
         if boundary.kind != "saga" and (found := affirmed(OUTBOX, f"{boundary.what} {boundary.mechanism}")):
             return met((("data", "boundaries", boundary.id), around(found)))
-    tables = [table for table in design.data.tables if affirmed(OUTBOX, table.name)]
+    tables = [table for table in design.data.tables if "outbox" in table.name.lower()]
     if tables:
         return met((("data", "tables", tables[0].id), f"{tables[0].label} is a table beside the others"))
     return silent((("data", "boundaries"), "none speaks of an outbox"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from wizard.checklist.texts import affirmed
 from wizard.checklist.told import Told, Where, every, met, quoted, settles, silent, unmet
-from wizard.checklist.words import has_figure, names
 from wizard.design import Design
+from wizard.facts.words import affirmed, has_figure, names
 from wizard.steps.advice import DRIVERS, NOT_ASKED_OF_SIMPLE, PatternName, advice_of
 from wizard.steps.pattern import Drivers, Module, Priority
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from wizard.checklist.slos import operations_of
-from wizard.checklist.texts import affirmed, says
+from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, settles, silent, unmet
-from wizard.checklist.words import has_figure, has_time
 from wizard.design import Design
+from wizard.facts.words import affirmed, has_figure, has_time
 from wizard.steps.operations_records import Cache, PerformanceTarget
 
 MOST = r"\b(at most|max(imum)?|up to|largest|no more than|not over|limit(ed)? to)\b"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from wizard.checklist.reading import is_named, tells, words_of
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
-from wizard.checklist.words import DAY, spans
 from wizard.design import Design
+from wizard.facts.words import DAY, spans
 from wizard.steps.access_records import Control
 from wizard.steps.data import RetentionRule
 

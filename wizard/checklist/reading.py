@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wizard.checklist.texts import affirmed
 from wizard.checklist.told import MOST_NAMED, Told, cut, met, silent, unmet
-from wizard.checklist.words import plain
 from wizard.design import Design
+from wizard.facts.words import affirmed, plain
 
 GENERIC = frozenset(
     [

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from wizard.checklist.reading import is_named, tells, words_of
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
-from wizard.checklist.words import names, spans
 from wizard.design import Design
+from wizard.facts.words import names, spans
 from wizard.steps.data import RetentionRule
 from wizard.steps.scope import ExternalSystem
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import affirmed, says
+from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
-from wizard.checklist.words import has_date, has_time, spans
 from wizard.design import Design
+from wizard.facts.words import affirmed, has_date, has_time, spans
 
 SHARE = r"\d ?%|\b(half|all|every|none|one|our own|inside|internal|region|instance|tenant|dark|shadow|canary)\b"
 """How a stage says who gets the change."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 
-from wizard.checklist.texts import affirmed, around, says
+from wizard.checklist.texts import around, says
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
-from wizard.checklist.words import HOUR, spans
 from wizard.design import NOTHING, Design
+from wizard.facts.words import HOUR, affirmed, spans
 from wizard.steps.api_records import GraphqlOperation, RestOperation
 from wizard.steps.operations_records import Alert, PerformanceTarget, Slo
 

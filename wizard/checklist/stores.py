@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wizard.checklist.texts import affirmed
 from wizard.checklist.told import Told, every, settles
-from wizard.checklist.words import spans
 from wizard.design import Design
+from wizard.facts.words import affirmed, spans
 from wizard.steps.data import Store
 
 TRUTH = r"\btruth\b"

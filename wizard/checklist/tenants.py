@@ -9,8 +9,8 @@ from functools import partial
 from wizard.checklist.reading import joined, tells
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
-from wizard.checklist.words import spans
 from wizard.design import Design
+from wizard.facts.words import spans
 from wizard.steps.data import Table, TableIndex
 
 MODEL = ("access", "tenancy_model")

@@ -7,19 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from wizard.checklist.told import LONGEST, Told, cut, met, silent, unmet
 from wizard.design import Design, Path
+from wizard.facts.words import affirmed
 
 AROUND = 24
 """So many characters are quoted on either side of what was found."""
 MONTH = r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2},? )?20\d\d|20\d\d-[01]\d)\b"
 """A month with its year, as text writes it."""
-
-_NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|instead of)\s+(?:\w+\s+)?$", re.IGNORECASE)
-
-
-def affirmed(pattern: str, text: str) -> re.Match[str] | None:
-    """Where the text says it without a negation before it; case does not matter."""
-    found = re.finditer(pattern, text, re.IGNORECASE)
-    return next((match for match in found if not _NEGATED.search(text, 0, match.start())), None)
 
 
 def answers(design: Design, *paths: str) -> Iterator[tuple[Path, str]]:

@@ -6,8 +6,8 @@ import re
 
 from wizard.checklist.reading import tells
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
-from wizard.checklist.words import DAY, spans
 from wizard.design import Design
+from wizard.facts.words import DAY, spans
 
 CHECKS = ("access", "auth0_token_checks")
 LIFETIMES = ("access", "auth0_refresh_lifetimes")

@@ -8,9 +8,10 @@ from typing import Any
 
 from wizard.ask import LEVEL
 from wizard.checklist.schemas import is_closed, is_object_schema, unbounded_texts
-from wizard.checklist.texts import affirmed, answers, around, says
+from wizard.checklist.texts import answers, around, says
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.words import affirmed
 from wizard.steps.api_records import McpTool
 
 TOOLS = "api.mcp_tools"

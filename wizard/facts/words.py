@@ -1,4 +1,4 @@
-"""What can be read safely in an answer of words: names, numbers, dates and spans of time."""
+"""What can be read safely in an answer of words: what it affirms, names, numbers, dates and spans of time."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ _RECURRING = re.compile(
 _FIGURE = re.compile(rf"\d|\b({'|'.join(NUMBERS)}|twice|double|half|quarter|dozen)\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
+_NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|instead of)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def affirmed(pattern: str, text: str) -> re.Match[str] | None:
+    """Where the text says it without a negation before it; case does not matter."""
+    found = re.finditer(pattern, text, re.IGNORECASE)
+    return next((match for match in found if not _NEGATED.search(text, 0, match.start())), None)
 
 
 @lru_cache(maxsize=8192)
