@@ -46,7 +46,7 @@ KEPT_FOR = {
     "access": "Authentication, Auth0 tokens, Authorization, Permissions, Tenancy, Protection, Compliance",
     "operations": """Idempotency, Dependencies, Overload, Rollout and rollback, Service level objectives, Observability,
         Performance targets, Under load""",
-    "risks": "Edge cases, Failure modes, Risk register, Compliance risks, OWASP API coverage, Checklist",
+    "risks": "Edge cases, Failure modes, Risk register, Compliance risks, OWASP API coverage, Derived risks, Checklist, Waivers",
     "file_plan": "Stack, Files, Next steps, Open questions",
 }
 """The groups of each step, in order."""

@@ -4,6 +4,7 @@ from typing import Literal
 
 from wizard.ask import Group, Record, ask
 from wizard.steps.access_records import Regime, has_any_scope
+from wizard.steps.risk_records import RESPONSE_HINTS, DerivedRisks, Response, Waivers
 from wizard.steps.step import Step
 
 OwaspItem = Literal["API1", "API2", "API3", "API4", "API5", "API6", "API7", "API8", "API9", "API10"]
@@ -123,16 +124,11 @@ class Risk(
         high=5,
         eg="4",
     )
-    response: Literal["accept", "mitigate", "transfer", "avoid"] | None = ask(
+    response: Response | None = ask(
         "Response",
         why="A risk without one is neither carried nor worked on, and is found open on the day it happens.",
         need=True,
-        hints={
-            "accept": "known and carried, by a named person",
-            "mitigate": "made less likely or less bad",
-            "transfer": "someone else carries it, by contract",
-            "avoid": "the design is changed so that it can not happen",
-        },
+        hints=RESPONSE_HINTS,
     )
     mitigation: str = ask(
         "Mitigation",
@@ -356,7 +352,7 @@ class TickedItems(Group, heading="Checklist"):
     )
 
 
-class Risks(EdgeCases, FailureModes, RiskRegister, ComplianceRisks, OwaspApi, TickedItems):
+class Risks(EdgeCases, FailureModes, RiskRegister, ComplianceRisks, OwaspApi, DerivedRisks, TickedItems, Waivers):
     """The answers of step 8."""
 
 
