@@ -12,9 +12,9 @@ from typing import Any
 from wizard.cli.failure import FINE, UsageError
 from wizard.cli.output import envelope, plural, say, say_document, say_json, shown
 from wizard.cli.terminal import Face, columns, has_styles, is_read_on_screen
-from wizard.knowledge.library import page, part_of
+from wizard.knowledge.library import NoSuchPage, page, part_of
 from wizard.knowledge.page import Page
-from wizard.knowledge.shelf import STANDARDS_PAGE, Shelf, shelves, titles
+from wizard.knowledge.shelf import STANDARDS_PAGE, Shelf, page_on_shelf, shelves
 from wizard.standards import BASELINE, READ, STANDARDS, Standard
 
 EXAMPLES = """\
@@ -63,9 +63,12 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
 
 
 def _asked(name: str) -> tuple[Page, str]:
-    """The page and the section that NAME means. `NoSuchPage` if there is no such page."""
+    """The page and the section that NAME means. `NoSuchPage` names the pages that are near."""
     file, _, anchor = name.partition("#")
-    return titles().get(file.removesuffix(".md")) or page(shown(file)), anchor
+    try:
+        return page_on_shelf(file.removesuffix(".md")), anchor
+    except NoSuchPage:
+        return page(shown(file)), anchor
 
 
 def _shelves() -> Iterator[tuple[Shelf, Page]]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from wizard.knowledge.page import Item
 from wizard.text import clean
+
+if TYPE_CHECKING:
+    from wizard.knowledge.page import Item
 
 BUILT_IN = "the built-in standards baseline of January 2026"
 LARGEST = 1 << 20
@@ -20,7 +22,7 @@ PAGE = "your-guide"
 SECTION = "RISK_CHECKLIST"
 """The section that its items belong to."""
 
-_TASK = re.compile(r"\s*[-*+] \[[ xX]\]\s+(?P<words>\S.*)")
+_TASK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\]\s+(?P<words>\S.*)")
 
 
 class Guide(NamedTuple):
@@ -73,15 +75,13 @@ def read_guide(path: Path) -> Guide:
 
 def _items(text: str) -> Iterator[Item]:
     """Its task-list items, outside of fences; their ids are made of their words."""
+    from wizard.knowledge.page import Item, outside_fences  # lazily: only who has a guide pays for pages
+
     seen: set[str] = set()
-    fence = ""
-    for line in text.splitlines():
-        mark = line.lstrip()[:3]
-        if mark in ("```", "~~~") and fence in ("", mark):
-            fence = "" if fence else mark
-        match = None if fence else _TASK.fullmatch(line)
-        if match is not None:
-            statement = _plain(match["words"])
+    for _, line in outside_fences(text):
+        match = _TASK.fullmatch(line)
+        statement = _plain(match["words"]) if match else ""
+        if statement:
             base = "-".join(["guide", *re.findall(r"[a-z0-9]+", statement.lower())[:6]])
             name = next(made for n in count(1) if (made := base if n == 1 else f"{base}-{n}") not in seen)
             seen.add(name)

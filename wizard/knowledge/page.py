@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from wizard.errors import WizardError
@@ -13,6 +14,7 @@ ALWAYS: tuple[str, ...] = ()
 _ITEM = re.compile(r"- \[[ xX]\] \*\*(?P<id>[a-z0-9-]+)\*\* (?P<rest>.+)")
 _TAG = re.compile(r"\s+`(?P<key>when|source|section): (?P<value>[^`]*)`$")
 _FRONT = re.compile(r"---\n(?P<lines>.*?)\n---\n", re.DOTALL)
+_FENCE = re.compile(r"\s*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _HEADING = re.compile(r"(?P<marks>#{1,4}) (?P<words>.+)")
 KEYS = ("title", "summary", "as-of", "applies-when", "section", "sources")
 
@@ -62,14 +64,10 @@ class Page(NamedTuple):
     @property
     def headings(self) -> tuple[Heading, ...]:
         """All headings, in order; what looks like one inside a fence is none."""
-        found, fence = [], ""
-        for number, line in enumerate(self.text.splitlines()):
-            mark = line.lstrip()[:3]
-            if mark in ("```", "~~~") and fence in ("", mark):
-                fence = "" if fence else mark
-            elif not fence and (match := _HEADING.fullmatch(line)):
-                found.append(Heading(len(match["marks"]), match["words"].replace("`", ""), number))
-        return tuple(found)
+        found = ((number, _HEADING.fullmatch(line)) for number, line in outside_fences(self.text))
+        return tuple(
+            Heading(len(match["marks"]), match["words"].replace("`", ""), number) for number, match in found if match
+        )
 
     def part(self, anchor: str) -> str | None:
         """The Markdown from a heading to the next one of its level or above; none if there is no such heading."""
@@ -80,6 +78,20 @@ class Page(NamedTuple):
                 ends = (after.line for after in headings[place + 1 :] if after.level <= heading.level)
                 return "\n".join(lines[heading.line : next(ends, len(lines))]).rstrip("\n") + "\n"
         return None
+
+
+def outside_fences(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of Markdown that no fence holds, with their numbers from 0. A fence that is never closed holds the rest."""
+    fence = ""
+    for number, line in enumerate(text.splitlines()):
+        match = _FENCE.match(line)
+        if fence:
+            if match and match["mark"].startswith(fence) and not match["info"].strip():
+                fence = ""
+        elif match and (match["mark"][0] == "~" or "`" not in match["info"]):
+            fence = match["mark"]
+        else:
+            yield number, line
 
 
 def anchor_of(heading: str) -> str:
