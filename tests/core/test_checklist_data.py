@@ -75,7 +75,7 @@ ROWS = [
     row("table-has-primary-key", "silent", "no columns", data={"tables": [{"name": "bookings"}]}),
     row("table-uniqueness-in-store", "met", "unique in its table", domain=UNIQUE_NAME, data=tables({**SHORT_NAME, "unique": True})),
     row("table-uniqueness-in-store", "met", "unique in its table", domain=UNIQUE_NAME, data=tables(SHORT_NAME, indexes=[{"index_columns": "tenant_id, lower(short_name)", "unique": True}])),
-    row("table-uniqueness-in-store", "unmet", "short name", domain={"entities": [{**BOOKING, "attributes": [{"name": "short_name", "type": "text", "unique": True}]}]}, data=tables({"name": "short_name", "type": "text"})),
+    row("table-uniqueness-in-store", "unmet", "short_name", domain={"entities": [{**BOOKING, "attributes": [{"name": "short_name", "type": "text", "unique": True}]}]}, data=tables({"name": "short_name", "type": "text"})),
     row("table-uniqueness-in-store", "silent", "no column", domain=UNIQUE_NAME, data=tables()),
     row("table-uniqueness-in-store", "silent", "no attribute", domain={"entities": [BOOKING]}, data=tables()),
     row("table-relations-referenced", "met", "reference between", domain={"relations": [{"source": "Room", "target": "Booking"}]}, data={"tables": [BOOKINGS, {"name": "rooms", "entity": "Room"}]}),

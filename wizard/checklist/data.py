@@ -6,7 +6,7 @@ import re
 
 from wizard.checklist.told import Told, every, met, settles, silent
 from wizard.design import Design
-from wizard.facts.words import affirmed, plain
+from wizard.facts.words import affirmed
 from wizard.steps.data import Boundary, Table, TableIndex
 from wizard.steps.domain import Entity, Relation
 
@@ -142,17 +142,12 @@ def _indexes_serve(design: Design) -> Told:
 
 @settles("table-references-indexed")
 def _references_indexed(design: Design) -> Told:
-    references = {table.id: names for table in design.data.tables if (names := _references(table))}
-    unindexed = {
-        table.id: [name for name in references[table.id] if name.lower() not in lead]
-        for table in design.data.tables
-        if table.id in references and (lead := _lead(table)) is not None
-    }
+    unindexed = {table: _unindexed(table, found) for table in design.data.tables if (found := _references(table))}
     return every(
-        [table for table in design.data.tables if table.id in references],
+        unindexed,
         "data.tables",
-        lambda table: not unindexed[table.id],
-        lambda table: f"leads no index: {', '.join(unindexed[table.id])}",
+        lambda table: not unindexed[table],
+        lambda table: f"leads no index: {', '.join(unindexed[table])}",
         has="each reference leads an index",
         nothing="no column references another table",
         field="indexes",
@@ -168,11 +163,12 @@ def _references(table: Table) -> list[str]:
     ]
 
 
-def _lead(table: Table) -> set[str]:
-    """The columns by which the store finds rows without reading all of them."""
+def _unindexed(table: Table, references: list[str]) -> list[str]:
+    """Those of some columns by which the store can not find rows without reading all of them."""
     key = [column.name.lower() for column in table.table_columns if column.primary_key]
-    unique = {column.name.lower() for column in table.table_columns if column.unique}
-    return unique | {*key[:1]} | {names[0] for index in table.indexes if (names := _leading(index))}
+    leading = {*key[:1], *(column.name.lower() for column in table.table_columns if column.unique)}
+    leading |= {names[0] for index in table.indexes if (names := _leading(index))}
+    return [name for name in references if name.lower() not in leading]
 
 
 @settles("table-conflicts-handled")

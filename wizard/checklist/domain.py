@@ -14,9 +14,9 @@ TOLD_TO = r"\b(pag(e|es|ed)\b|on-call|told\b|tells\b|notif\w+|alert\w*|ticket|li
 """How an answer says that a person learns of a violation."""
 REFUSED = r"\b4\d\d\b|\brefus|\bnothing is (written|queued|stored)"
 """How an answer says that the breaking call itself is turned away."""
-STATUS = ("status", "state", "Status", "State")
 FREE_TEXT = frozenset(("note", "notes", "comment", "comments", "message", "remark", "remarks"))
 """Names of attributes into which people type what they like."""
+_STATUS = re.compile(r"(?:^|[_ -])(?:status|state)$|(?:^|(?<=[a-z]))(?:Status|State)$")
 _NAME_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -190,7 +190,7 @@ def _status_has_lifecycle(design: Design) -> Told:
 
 
 def _is_status(name: str) -> bool:
-    return name.lower().replace("-", "_").rsplit("_", 1)[-1].endswith(STATUS)
+    return _STATUS.search(name) is not None
 
 
 @settles("domain-states-reachable")

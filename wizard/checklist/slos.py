@@ -154,13 +154,13 @@ def _leaves_a_budget(design: Design) -> Told:
 @settles("slo-latency-agrees")
 def _latency_agrees(design: Design) -> Told:
     targets = {target.operation: target for target in design.operations.targets}
-    known = {slo.id: _known(slo, targets[slo.target]) for slo in design.operations.slos if slo.target in targets}
+    known = {slo: _known(slo, targets[slo.target]) for slo in design.operations.slos if slo.target in targets}
     least = {slo: found for slo, found in known.items() if found is not None}
     return every(
-        [slo for slo in design.operations.slos if slo.latency_ms and slo.id in least],
+        [slo for slo in design.operations.slos if slo.latency_ms and slo in least],
         "operations.slos",
-        lambda slo: slo.latency_ms >= least[slo.id][1],
-        lambda slo: f"{slo.latency_ms} ms, below the {least[slo.id][0]} of {least[slo.id][1]} ms",
+        lambda slo: slo.latency_ms >= least[slo][1],
+        lambda slo: f"{slo.latency_ms} ms, below the {least[slo][0]} of {least[slo][1]} ms",
         has="no limit is shorter than its target",
         nothing="none has a latency limit and a target of its own",
         field="latency_ms",
