@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any, NamedTuple, get_args
 
 import pytest
-from core.designs import with_ids
+from core.designs import full, with_ids
 
 from wizard.checklist.checklist import predicates
 from wizard.checklist.told import PREDICATES, Told
@@ -860,3 +861,12 @@ def test_tools_that_only_read_have_nothing_to_repeat(item: str) -> None:
 def test_a_denied_word_does_not_count_as_said() -> None:
     assert told("tauri-csp-set", scope(tauri_capabilities=["there is no CSP"])).state == "silent"
     assert told("surface-mcp-untrusted", scope(mcp_untrusted_input="tools run without confirmation")).state == "silent"
+
+
+@pytest.mark.parametrize("words", ["'aaa", "1 ", "for ", "a.", "token model "])
+def test_a_long_answer_is_read_in_no_time(words: str) -> None:
+    long = Reader().read(full(words * 3000)).design
+    for item in here():
+        begun = perf_counter()
+        PREDICATES[item](long)
+        assert perf_counter() - begun < 2, item

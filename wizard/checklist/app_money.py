@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wizard.checklist.apps import ANONYMOUS, NOTHING_FREE, is_opaque, named_properties, tells_of_money
-from wizard.checklist.texts import MONTH, around, kept_out, says
+from wizard.checklist.texts import MONTH, affirms, around, kept_out, says
 from wizard.checklist.told import MOST_NAMED, Told, cut, every, met, settles, silent, unmet
 from wizard.checklist.tools import TOOLS, every_tool
 from wizard.design import Design
@@ -103,8 +103,8 @@ def free_calls_are_bounded(design: Design) -> Told:
 @settles("appmoney-terms-are-a-risk")
 def terms_are_a_risk(design: Design) -> Told:
     """A risk is about the platform's terms, has an owner, and its mitigation names a switch."""
-    about = r"\b(?:platform|OpenAI|ChatGPT|store)\b.*\b(?:terms?|polic|rules?)|\b(?:terms?|polic\w+|rules?)\b.*\b(?:platform|OpenAI|ChatGPT|store)\b"
-    risks = [risk for risk in design.risks.risks if affirmed(about, risk.title)]
+    platform, terms = r"\b(?:platform|OpenAI|ChatGPT|store)\b", r"\b(?:terms?|polic\w+|rules?)\b"
+    risks = [risk for risk in design.risks.risks if affirms(risk.title, platform, terms)]
     if not risks:
         return silent((("risks", "risks"), "none is about the platform's terms"))
     risk = risks[0]
@@ -210,7 +210,7 @@ def domains_of_cards_are_listed(design: Design) -> Told:
         "connect domains": r"connect",
         "resource domains": r"resource",
         "redirect domains": r"redirect",
-        "a domain": r"\b[\w-]+(?:\.[\w-]+)+\b|\bnone\b",
+        "a domain": r"\w\.[a-z]{2}|\bnone\b",
     }
     return says(design, "scope.apps_security_privacy", wanted, {"a wildcard": r"\*\.[\w-]+"})
 

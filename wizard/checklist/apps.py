@@ -24,11 +24,17 @@ NOTHING_SOLD = r"\s*(?:none\b|nothing\b|no (?:money|monetisation|monetization|sa
 @settles("appcases-prompt-and-near-miss")
 def use_cases_have_prompts(design: Design) -> Told:
     """Every line has a prompt in quotes, and another behind "not"."""
-    both = re.compile(rf"{QUOTED}.*\b(?:not|near miss|never)\b\W{{0,4}}.*?{QUOTED}", re.IGNORECASE | re.DOTALL)
+
+    def is_fine(line: str) -> bool:
+        trigger, *misses = re.split(
+            r"\b(?:not|near miss|never)\b\W{0,4}(?=['\"‘“])", line, maxsplit=1, flags=re.IGNORECASE
+        )
+        return bool(misses and re.search(QUOTED, trigger) and re.search(QUOTED, misses[0]))
+
     return every(
         design.scope.apps_use_cases,
         "scope.apps_use_cases",
-        both.search,
+        is_fine,
         "has no near miss",
         is_open=lambda line: re.search(r"\bnot\b|near miss|\bnever\b", line, re.IGNORECASE),
         doubt="which words are the prompts?",

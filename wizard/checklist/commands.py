@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from wizard.checklist.texts import answers, says
+from wizard.checklist.texts import affirms, answers, says
 from wizard.checklist.told import Told, cut, every, is_said, met, settles, silent, some, unmet
 from wizard.design import Design
 from wizard.facts.words import affirmed, spans
+from wizard.steps.file_plan import NextStep
 
 SECRET_FLAG = re.compile(
     r"-{1,2}(?:[\w-]*-)?(?:token|password|passwd|secret|api-?key|credentials?)(?![\w-])", re.IGNORECASE
@@ -250,12 +251,13 @@ def stack_pins_rust_and_crates(design: Design) -> Told:
 @settles("rust-supply-chain")
 def dependencies_are_checked(design: Design) -> Told:
     """A next step names the tool, or advisories and licences."""
-    checks = r"cargo[ -](?:deny|audit|vet)|(?:advisor|vulnerabilit).*licen[cs]e|licen[cs]e.*(?:advisor|vulnerabilit)"
-    steps = design.file_plan.next_steps
+
+    def is_fine(step: NextStep) -> bool:
+        tool = affirmed(r"cargo[ -](?:deny|audit|vet)", step.action)
+        return tool is not None or affirms(step.action, r"advisor|vulnerabilit", r"licen[cs]e")
+
     lacks = "no step checks advisories and licences"
-    return some(
-        steps, "file_plan.next_steps", lambda step: affirmed(checks, step.action), lacks, nothing="none are listed"
-    )
+    return some(design.file_plan.next_steps, "file_plan.next_steps", is_fine, lacks, nothing="none are listed")
 
 
 def _codes(lines: Iterable[str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ def limits_are_dated(design: Design) -> Told:
     wanted = {
         "CPU time": r"\bCPU\b[^.;,]{0,20}\d|\d+ ?m?s(?: of)? CPU",
         "memory": r"memory\D{0,15}\d|\d+ ?MB[^.;,]{0,10}memory",
-        "subrequests": r"\d[\d ,]*subrequests|subrequests?\D{0,12}\d",
+        "subrequests": r"\d[\d ,]{0,9}subrequests|subrequests?\D{0,12}\d",
         "body size": r"\bbod(?:y|ies)\b|\buploads?\b|request size",
         "the month in which they were read": MONTH,
     }
@@ -40,7 +40,7 @@ def plans_are_named(design: Design) -> Told:
 @settles("workers-fan-out")
 def fan_out_is_bounded(design: Design) -> Told:
     """The limits answer gives two numbers of subrequests, and speaks of retries."""
-    numbers = re.findall(r"\b(\d[\d ,]*)subrequests", design.scope.workers_limits)
+    numbers = re.findall(r"\b(\d[\d ,]{0,9})subrequests", design.scope.workers_limits)
     told = says(design, "scope.workers_limits", {"retries": r"\bretr(?:y|ies)"})
     if told.state != "met":
         return told

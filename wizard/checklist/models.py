@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.texts import MONTH, kept_out, says
+from wizard.checklist.texts import MONTH, affirms, kept_out, says
 from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
 from wizard.design import Design
 from wizard.facts.words import affirmed
@@ -127,20 +127,16 @@ def fallback_covers_all_three(design: Design) -> Told:
 @settles("frontier-cost-metric")
 def tokens_are_counted(design: Design) -> Told:
     """A metric names tokens, use, model and tenant; an alert names money or tokens."""
-    words = [(metric, f"{metric.name} {metric.tells}") for metric in design.operations.metrics]
-    tokens = [metric for metric, text in words if affirmed(r"\btokens?\b", text.replace("_", " "))]
+    words = [(metric, f"{metric.name} {metric.tells}".replace("_", " ")) for metric in design.operations.metrics]
+    tokens = [(metric, text) for metric, text in words if affirms(text, r"\btokens?\b")]
     if not tokens:
         lacks = "none counts tokens" if words else "none are listed"
         return (unmet if words else silent)((("operations", "metrics"), lacks))
-    split = (
-        r"(?=.*model)(?=.*(?:tenant|workspace|customer|account))(?=.*(?:\buse\b|purpose|feature|step|task|pipeline))"
-    )
-    full = [
-        metric for metric, text in words if metric in tokens and re.search(split, text.replace("_", " "), re.IGNORECASE)
-    ]
+    tenant, use = r"tenant|workspace|customer|account", r"\buse\b|purpose|feature|step|task|pipeline"
+    full = [metric for metric, text in tokens if affirms(text, r"\bmodel", tenant, use)]
     if not full:
         return silent(
-            (("operations", "metrics", tokens[0].id, "tells"), f"{tokens[0].name}: by use, model and tenant?")
+            (("operations", "metrics", tokens[0][0].id, "tells"), f"{tokens[0][0].name}: by use, model and tenant?")
         )
     spending = [
         alert

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wizard.checklist.schemas import required
-from wizard.checklist.texts import says
+from wizard.checklist.texts import affirms, says
 from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
 from wizard.checklist.tools import TOOLS, every_tool
 from wizard.design import Design
@@ -198,11 +198,8 @@ def nonces_are_settled(design: Design) -> Told:
 @settles("mcpreplay-lost-answer-case")
 def lost_answers_are_an_edge_case(design: Design) -> Told:
     """An edge case has a tool call that comes again."""
-    again = re.compile(
-        r"(?=.*\b(?:tool|assistant|agent|model|MCP)\b)(?=.*(?:\bagain\b|repeat|twice|\blost\b|request_id))",
-        re.IGNORECASE,
-    )
-    cases = [case for case in design.risks.edge_cases if again.search(case.case)]
+    caller, again = r"\b(?:tool|assistant|agent|model|MCP)\b", r"\bagain\b|repeat|twice|\blost\b|request_id"
+    cases = [case for case in design.risks.edge_cases if affirms(case.case, caller, again)]
     if not cases:
         return silent((("risks", "edge_cases"), "none has a tool call that comes again"))
     told = [case for case in cases if case.expected]

@@ -54,7 +54,11 @@ def generator_names_languages(design: Design) -> Told:
     languages = (
         r"typescript|javascript|\bjava\b|kotlin|swift|python|\bgo\b|golang|rust|c#|\.net|php|ruby|dart|elixir|scala"
     )
-    return says(design, "scope.typed_generator", {"the tool": GENERATORS, "the languages": rf"\bfor .*(?:{languages})"})
+    return says(
+        design,
+        "scope.typed_generator",
+        {"the tool": GENERATORS, "the languages": rf"\bfor [^;]{{0,60}}?(?:{languages})"},
+    )
 
 
 @settles("surface-typed-release")

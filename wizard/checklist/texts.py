@@ -15,6 +15,11 @@ MONTH = r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?
 """A month with its year, as text writes it."""
 
 
+def affirms(text: str, *patterns: str) -> bool:
+    """Whether the text says all of it. Several short searches, as one pattern with gaps takes too long on a long text."""
+    return all(affirmed(pattern, text) is not None for pattern in patterns)
+
+
 def answers(design: Design, *paths: str) -> Iterator[tuple[Path, str]]:
     """The answers to several "step.field" in words; lists come one line a piece, and what was not answered not at all."""
     for path in paths:
