@@ -38,6 +38,10 @@ def test_bash_completes_commands_and_answers() -> None:
         ("ch", 1, "check"),
         ("check --fail-on w", 3, "warning"),
         ("demo --domain h", 3, "healthcare"),
+        ("references complia", 2, "compliance"),
+        ("references standards-", 2, "standards-baseline"),
+        ("explain broken-r", 2, "broken-reference"),
+        ("explain rate-points", 2, "rate-points-fit-a-query"),
     ):
         line = script("bash") + "\n" + asked.format(words=words, at=at)
         done = subprocess.run([bash, "-c", line], capture_output=True, text=True, check=False)

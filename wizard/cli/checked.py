@@ -88,7 +88,7 @@ def checked_draft(path: Path) -> Checked:
     reviewed = review(answers_in(path))
     points = tuple(
         Point(each.severity, place(each.step, each.group), one_line(each.message), one_line(each.fix), each.to_data())
-        for each in reviewed.findings
+        for each in reviewed.all_findings
     )
     progress = {"answered": reviewed.total.answered, "asked": reviewed.total.asked}
     return Checked(str(path), "draft", reviewed.verdict, reviewed.design.start.title, points, progress)

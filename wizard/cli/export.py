@@ -16,7 +16,8 @@ from wizard.cli.places import verdict
 from wizard.cli.sources import SPEC_FOLDER, answers_in, draft_path
 from wizard.cli.terminal import Face
 from wizard.drafts.file import SUFFIX
-from wizard.export.write import FORMATS, export_to, for_export
+from wizard.export.outgoing import outgoing, words_of
+from wizard.export.write import FORMATS, export_to
 from wizard.review import Review, review
 
 EXAMPLES = """\
@@ -38,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     place.add_argument("--stdout", action="store_true", help="print one format and write no file (default: markdown)")
     parser.add_argument("--format", metavar="FORMAT[,FORMAT]", type=_formats, help=f"what to write (default: {known})")
     parser.add_argument("--overwrite", action="store_true", help="also replace files that someone else changed")
+    parser.add_argument(
+        "--no-redact", action="store_true", help="leave secrets and personal data in; the document says so"
+    )
     parser.add_argument("--require-ready", action="store_true", help="write nothing and exit 1 if it is not ready")
 
 
@@ -51,21 +55,26 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
         )
         return NOT_READY
     if arguments.stdout:
-        say_document(_one(reviewed, arguments.format or ["markdown"]))
+        say_document(_one(reviewed, arguments.format or ["markdown"], redact=not arguments.no_redact))
     else:
         folder = Path(arguments.to) if arguments.to else path.with_name(path.name.removesuffix(SUFFIX) + SPEC_FOLDER)
-        written = export_to(reviewed, folder, arguments.format or list(FORMATS), overwrite=arguments.overwrite)
+        chosen = arguments.format or list(FORMATS)
+        redact = not arguments.no_redact
+        written = export_to(reviewed, folder, chosen, overwrite=arguments.overwrite, redact=redact)
         tell("Wrote " + ", ".join(map(shown, written)) + ".")
     tell_of_guide()
+    taken = words_of(outgoing(reviewed).taken_out or ())
+    if taken:
+        tell("Secrets and personal data were left in, as was asked." if arguments.no_redact else taken)
     if reviewed.verdict != "ready":
         tell(f"The design is {verdict(reviewed)}, and the export says so.")
     return FINE
 
 
-def _one(reviewed: Review, formats: Sequence[str]) -> str:
+def _one(reviewed: Review, formats: Sequence[str], *, redact: bool) -> str:
     if len(formats) != 1:
         raise UsageError("--stdout prints one format, not several. Name one with --format, or write files with --to.")
-    return FORMATS[formats[0]].render(for_export(reviewed))
+    return FORMATS[formats[0]].render(outgoing(reviewed, redact=redact))
 
 
 def _formats(said: str) -> list[str]:

@@ -95,8 +95,9 @@ def _list() -> Iterator[str]:
         words = f"{one.title}: {one.summary}"
         left = columns() - len(first)
         if left < LEAST_SUMMARY:
-            yield first.rstrip()
-            yield from (f"    {line}" for line in in_lines(words, columns() - 4))
+            yield f"  {one.name}"
+            told = f"{words} ({one.as_of}, {plural(len(one.items), 'item')})"
+            yield from (f"    {line}" for line in in_lines(told, columns() - 4))
         else:
             for place, line in enumerate(in_lines(words, left)):
                 yield (" " * len(first) if place else first) + line
