@@ -8,7 +8,7 @@ from core.checklist_api.rows import NOTHING, Row, api, design_of
 from core.checklist_api.rows import rest as rest_calls
 
 from wizard.checklist.checklist import predicates
-from wizard.checklist.examples import body_of
+from wizard.facts.examples import body_of
 from wizard.knowledge.library import items
 
 MODULES = (

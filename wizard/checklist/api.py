@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
-from wizard.checklist.calls import calls, changes
-from wizard.checklist.examples import body_of
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import each, is_hidden, pointed
 from wizard.design import Design
+from wizard.facts.calls import calls, changes, claimed_twice
+from wizard.facts.examples import body_of
+from wizard.facts.paths import shape
 from wizard.steps.api_records import RestOperation
 
 OPERATIONS = "api.operations"
-VERBS = frozenset(("get", "list", "create", "add", "update", "delete", "remove"))
-"""The verbs that the page names; other words can be nouns as well."""
-FIRST_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
 
 
 @settles("api-operation-has-workflow")
@@ -52,13 +49,10 @@ def paths_are_nouns(design: Design) -> Told:
     """No path says a verb, and parameters stand in braces."""
 
     def wrong(operation: RestOperation) -> str:
-        for segment in operation.path.strip("/").split("/"):
-            if segment[:1] in (":", "<"):
-                return f"{segment} is not in braces"
-            first = FIRST_WORD.match(segment)
-            if operation.kind != "action" and first and first[0].lower() in VERBS:
-                return f"{first[0]} is a verb"
-        return ""
+        path = shape(operation.path)
+        if path.unbraced:
+            return f"{path.unbraced} is not in braces"
+        return f"{path.verb} is a verb" if path.verb and operation.kind != "action" else ""
 
     pathless = [operation for operation in design.api.operations if operation.path]
     return each(pathless, OPERATIONS, wrong, field="path", nothing="no paths are listed")
@@ -116,17 +110,12 @@ def split_is_disjoint(design: Design) -> Told:
     at = ("api", "rest_responsibilities")
     if design.start.system_type in ("rest", "graphql"):
         return met((("start", "system_type"), f"{design.start.system_type} alone"))
-    rest = {_plain(line): line for line in design.api.rest_responsibilities}
-    graphql = {_plain(line) for line in design.api.graphql_responsibilities}
+    rest, graphql = design.api.rest_responsibilities, design.api.graphql_responsibilities
     if not rest or not graphql:
         return silent((at, "one of the two lists is empty"))
-    if both := tuple(line for plain, line in rest.items() if plain in graphql):
+    if both := claimed_twice(design):
         return unmet((at, f"on both lists: {quoted(both)}"))
     return met((at, f"{len(rest)} for REST, {len(graphql)} for GraphQL, none on both"))
-
-
-def _plain(line: str) -> str:
-    return " ".join(line.casefold().split()).rstrip(".")
 
 
 @settles("api-critical-path-examples")

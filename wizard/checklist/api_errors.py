@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.calls import changes, first_match, with_status, words_of
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import each
 from wizard.design import Design, Path
+from wizard.facts.calls import changes, first_match, with_status, words_of
 from wizard.steps.api_records import ErrorCode
 
 CODES = ("api", "error_codes")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.calls import first_match
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.calls import first_match
 
 ADDING = re.compile(r"\b(?:add\w*|new|additional|optional|grows?|additions?)\b", re.IGNORECASE)
 IGNORING = re.compile(r"\b(?:ignor\w+|tolerat\w+|skip\w*|unknown|(?:do(?:es)?|did) not know)\b", re.IGNORECASE)

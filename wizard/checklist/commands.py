@@ -8,15 +8,9 @@ from collections.abc import Iterable, Iterator
 from wizard.checklist.texts import affirms, answers, says
 from wizard.checklist.told import Told, cut, every, is_said, met, settles, silent, some, unmet
 from wizard.design import Design
+from wizard.facts.commands import SECRET_FLAG, exit_codes
 from wizard.facts.words import affirmed, spans
 from wizard.steps.file_plan import NextStep
-
-SECRET_FLAG = re.compile(
-    r"-{1,2}(?:[\w-]*-)?(?:token|password|passwd|secret|api-?key|credentials?)(?![\w-])", re.IGNORECASE
-)
-"""A flag that takes a secret itself, as against one that names the file it is in."""
-NUMBER = re.compile(r"\s*(?P<number>\d+)\s*[:=,-]?\s*(?P<meaning>.*)")
-"""One line of exit codes."""
 
 
 @settles("surface-cli-modes")
@@ -262,5 +256,4 @@ def dependencies_are_checked(design: Design) -> Told:
 
 def _codes(lines: Iterable[str]) -> dict[str, str]:
     """Meanings by exit code, in small letters."""
-    found = (NUMBER.fullmatch(line) for line in lines)
-    return {match["number"]: " ".join(match["meaning"].lower().split()) for match in found if match}
+    return {str(number): meaning for number, meaning in exit_codes(lines)}

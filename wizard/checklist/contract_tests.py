@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wizard.checklist.calls import first_match
 from wizard.checklist.told import Told, Where, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import each, nothing_wrong
 from wizard.design import Design
+from wizard.facts.calls import first_match
 from wizard.steps.scope import ExternalSystem
 
 FILES, NEXT = ("file_plan", "files"), ("file_plan", "next_steps")

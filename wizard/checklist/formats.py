@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from wizard.checklist.examples import Member, Shown, example_bodies, tool_schemas
 from wizard.checklist.told import MOST_NAMED, Told, Where, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.examples import Member, Shown, example_bodies, tool_schemas
 from wizard.steps.data import Table
 
 EXAMPLES = ("api", "operations")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from wizard.checklist.calls import first_match, sentence
 from wizard.checklist.told import Told, is_said, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import Weigh, each, is_hidden, nothing_wrong
 from wizard.design import Design
+from wizard.facts.calls import first_match, sentence
 from wizard.steps.api_records import GraphqlOperation
 
 OPERATIONS = "api.graphql_operations"

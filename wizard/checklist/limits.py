@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.calls import changes, sentence, with_status, words_of
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import each, is_hidden, nothing_wrong
 from wizard.design import Design
+from wizard.facts.calls import changes, sentence, with_status, words_of
 from wizard.steps.api_records import McpTool, RateClass
 from wizard.steps.operations_records import PerformanceTarget
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.schemas import required
 from wizard.checklist.texts import affirms, says
 from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
 from wizard.checklist.tools import TOOLS, every_tool
 from wizard.design import Design
+from wizard.facts.schemas import required
 from wizard.facts.words import affirmed, spans
 from wizard.steps.api_records import ErrorCode, McpTool
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.calls import SAFE, first_match, sentence, with_status
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import Weigh, each, is_hidden, nothing_wrong, pointed
 from wizard.design import Design
+from wizard.facts.calls import SAFE, first_match, sentence, with_status
 from wizard.steps.api_records import RestOperation
 
 OPERATIONS = "api.operations"

@@ -7,20 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from wizard.ask import LEVEL
-from wizard.checklist.schemas import is_closed, is_object_schema, unbounded_texts
 from wizard.checklist.texts import answers, around, says
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.schemas import is_closed, is_object_schema, unbounded_texts
+from wizard.facts.tools import open_marks, sounds_writing
 from wizard.facts.words import affirmed
 from wizard.steps.api_records import McpTool
 
 TOOLS = "api.mcp_tools"
-WRITING = re.compile(
-    r"(?:^|[._-])(?:create|add|update|change|set|delete|remove|cancel|send|start|save|book|buy|order|pay|refund|publish|revoke|close)"
-    r"(?:$|[._-])",
-    re.IGNORECASE,
-)
-"""A verb in a tool's name that changes something."""
 ORDERS = r"\b(?:ignore|always (?:call|use)|must (?:call|use)|before any other|system prompt|prefer this|(?:better|faster|safer) than (?:other|any|all)|instead of other tools|best tool)"
 """Words by which a description speaks to the model about more than its own tool."""
 
@@ -156,15 +151,15 @@ def marks_are_set(design: Design) -> Told:
     """No tool leaves a mark open that counts for it."""
 
     def lacks(tool: McpTool) -> str:
-        return f"open: {', '.join(McpTool.fields[name].prompt.lower() for name in _open_marks(tool))}"
+        return f"open: {', '.join(McpTool.fields[name].prompt.lower() for name in open_marks(tool))}"
 
-    return every_tool(design, "open_world", lambda tool: not _open_marks(tool), lacks)
+    return every_tool(design, "open_world", lambda tool: not open_marks(tool), lacks)
 
 
 @settles("appmeta-read-only-is-true")
 def read_only_tools_do_not_write(design: Design) -> Told:
     """A tool marked read-only whose name has a verb that changes something contradicts; nothing proves the others."""
-    liars = [tool for tool in design.api.mcp_tools if tool.read_only and WRITING.search(tool.name)]
+    liars = [tool for tool in design.api.mcp_tools if tool.read_only and sounds_writing(tool.name)]
     if liars:
         return unmet((("api", "mcp_tools", liars[0].id, "read_only"), f"{liars[0].name}: marked read-only"))
     return silent((("api", "mcp_tools"), "no name contradicts; which operations do they serve?"))
@@ -194,12 +189,6 @@ def descriptions_give_no_orders(design: Design) -> Told:
         if (match := affirmed(ORDERS, tool.description)) is not None:
             return unmet((("api", "mcp_tools", tool.id, "description"), f"{tool.name}: {around(match)}"))
     return silent((("api", "mcp_tools"), "no word contradicts; read the descriptions"))
-
-
-def _open_marks(tool: McpTool) -> list[str]:
-    """The marks that are not answered, of those that count for this tool."""
-    marks = ["read_only", "open_world", *([] if tool.read_only else ["destructive", "idempotent"])]
-    return [mark for mark in marks if getattr(tool, mark) is None]
 
 
 def _joined_by(name: str) -> str:

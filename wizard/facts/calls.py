@@ -1,4 +1,4 @@
-"""What checklist items ask of operations and error codes, in REST and GraphQL alike."""
+"""What operations and error codes are, in REST and GraphQL alike."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ def changes(call: Any) -> bool:
         return call.kind not in READS
     method = getattr(call, "method", None)
     return method is not None and method not in SAFE
+
+
+def claimed_twice(design: Design) -> tuple[str, ...]:
+    """What the answers give to REST and to GraphQL in the same words."""
+    graphql = {_plain(line) for line in design.api.graphql_responsibilities}
+    return tuple(line for line in design.api.rest_responsibilities if _plain(line) in graphql)
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.casefold().split()).rstrip(".")
 
 
 def with_status(design: Design, *statuses: int) -> tuple[ErrorCode, ...]:
