@@ -74,11 +74,12 @@ class ExportScreen(WizardScreen[None]):
         """Show the document; nothing has the focus, so that enter writes."""
         from screens.reading import readable
         from wizard.export.document import document
+        from wizard.export.outgoing import outgoing
         from wizard.export.write import FORMATS
 
         self.folder.cursor_blink = False
         self._chosen = list(FORMATS)
-        self.preview.show(readable(without_front_matter(document(self._desk.session.review))))
+        self.preview.show(readable(without_front_matter(document(outgoing(self._desk.session.review)))))
         self._say(f"{len(FORMATS)} files: {', '.join(kind.file for kind in FORMATS.values())}", MUTED)
         options = [Option(name, f"{kind.file}, {kind.about}") for name, kind in FORMATS.items()]
         self.formats.open(Field("Formats", kind="choices"), self._chosen, options)

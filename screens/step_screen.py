@@ -16,7 +16,7 @@ from screens import panes
 from screens.desk import Desk
 from screens.drawing import page
 from screens.faces import aside_of, picture_of
-from screens.form_screen import READINESS, FormScreen
+from screens.form_screen import FormScreen, Wanted
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
 from screens.widgets.rail import Rail
@@ -36,6 +36,7 @@ FORM_KEYS = (
     KeyHint("F3", "pane", "screen.pane"),
     KeyHint("ctrl+g", "go to", "screen.go_to"),
     KeyHint("F6", "checklist", "screen.checklist"),
+    KeyHint("ctrl+f", "search", "screen.search"),
     KeyHint("F2", "reference", "screen.reference"),
     KeyHint("F4", "export", "screen.export"),
     KeyHint("ctrl+z", "undo", "screen.undo"),
@@ -51,6 +52,7 @@ class StepScreen(FormScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n,f9", "next", "next group", priority=True, show=False),
         Binding("ctrl+b,f8", "back", "previous group", priority=True, show=False),
+        Binding("ctrl+f", "search", "search", show=False),
         Binding("ctrl+g", "go_to", "go to a step or group", show=False),
         Binding("f3", "pane", "next page of the side pane", show=False),
         Binding("f4", "export", "export", show=False),
@@ -168,9 +170,10 @@ class StepScreen(FormScreen[None]):
     def _section_page(self) -> RenderableType:
         from screens.reading import readable  # Markdown and templates cost 100 ms, and only this page needs them
         from wizard.export.document import section
+        from wizard.export.outgoing import outgoing
 
         name = self._step.section_of(self._group)
-        return readable(f"### {name}\n\n{section(self._session.review, name)}")
+        return readable(f"### {name}\n\n{section(outgoing(self._session.review), name)}")
 
     def _draw_keys(self) -> None:
         if self.has_class("pane-open"):
@@ -321,11 +324,10 @@ class StepScreen(FormScreen[None]):
         note = RecordScreen(self._desk, ("scope", "assumptions", record, "text"))
         self.app.push_screen(note, lambda wanted: self._note_taken(here, wanted))
 
-    def _note_taken(self, here: Path, wanted: str | None) -> None:
+    def _note_taken(self, here: Path, wanted: Wanted | None) -> None:
         self._desk.settle()
         self.go(here)
-        if wanted == READINESS:
-            self.action_readiness()
+        self.go_on(wanted)
 
     def action_edit_start(self, at: Path = ("start",)) -> None:
         """Change the answers of the start form."""

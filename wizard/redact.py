@@ -216,6 +216,10 @@ class Redactor:
             self._names[secret] = f"REDACTED-{name}-{self._counts[family.name]}"
         return self._names[secret]
 
+    def name_of(self, secret: str) -> str:
+        """The placeholder that a secret was replaced by. `KeyError` if it was not met."""
+        return self._names[secret]
+
     @property
     def counts(self) -> dict[str, int]:
         """How many different secrets of each family were replaced."""

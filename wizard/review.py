@@ -13,12 +13,13 @@ from wizard.impact import Impact, impact
 from wizard.provenance import Origin, Origins
 from wizard.remembered import Remembered
 from wizard.rules.checks import rules
-from wizard.rules.general import BROKEN_REFERENCE, DUPLICATE, INVALID, NEEDED
+from wizard.rules.general import BROKEN_REFERENCE, DUPLICATE, INVALID, NEEDED, PERSONAL, SECRET
 from wizard.rules.rule import Code, Finding, Rule, Severity
 from wizard.workflow import STEP_BY_KEY, STEPS
 
 if TYPE_CHECKING:
     from wizard.checklist.checklist import Checker, Checklist
+    from wizard.secrecy import Delicate, Scanner, TakenOut
     from wizard.suggestions.suggest import Suggester, Suggestions
 
 Verdict = Literal["ready", "not-ready", "out-of-scope"]
@@ -51,7 +52,17 @@ class Review:
         self.reading = reading
         self.findings = findings
         self.answers = answers
+        self.source = answers
+        """The answers of the draft; others than `answers` in a review that secrets were taken out of."""
+        self.taken_out: tuple[TakenOut, ...] | None = ()
+        """What was replaced by placeholders; none if nothing was to be, on purpose."""
         self._reviewer = reviewer
+
+    def as_exported(self, source: Answers, taken_out: tuple[TakenOut, ...] | None) -> Review:
+        """The same review, as one of what leaves the house."""
+        made = Review(self.reading, self.findings, self.answers, self._reviewer)
+        made.source, made.taken_out = source, taken_out
+        return made
 
     @property
     def design(self) -> Design:
@@ -107,6 +118,17 @@ class Review:
         return Progress(sum(s.answered for s in steps), sum(s.asked for s in steps), len(self.blockers))
 
     @cached_property
+    def delicate(self) -> tuple[Delicate, ...]:
+        """The secrets and personal data in the answers that nobody said may be shown."""
+        return self._reviewer.scanner.scan(self.answers)
+
+    @cached_property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings, and those about secrets and personal data, for which every word has to be looked at."""
+        found = [*self.findings, *_delicate(self.reading, self.delicate)]
+        return tuple(sorted(found, key=_order))
+
+    @cached_property
     def checklist(self) -> Checklist:
         """The items of the reference pages that count for the design, and how each stands."""
         return self._reviewer.checker.check(self.design)
@@ -139,6 +161,13 @@ class Reviewer:
         self.origins = Origins()
 
     @cached_property
+    def scanner(self) -> Scanner:
+        """What looks for secrets; the forms of secrets are read when somebody asks."""
+        from wizard.secrecy import Scanner
+
+        return Scanner()
+
+    @cached_property
     def checker(self) -> Checker:
         """What checks the items of the reference pages; pages and predicates are read when somebody looks at them."""
         from wizard.checklist.checklist import Checker
@@ -163,8 +192,7 @@ class Reviewer:
         found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading)]
         for rule in self._rules:
             found += rule(reading.design)
-        order = {step.key: step.number for step in STEPS}
-        found.sort(key=lambda finding: (order[finding.step], _place(finding)))
+        found.sort(key=_order)
         return Review(reading, tuple(found), answers, self)
 
 
@@ -187,9 +215,25 @@ def names_of(reading: Reading, target: str) -> list[tuple[str, str]]:
     ]
 
 
-def _place(finding: Finding) -> int:
-    """The position of a finding's field within its step."""
-    return list(STEP_BY_KEY[finding.step].fields).index(finding.path[1])
+def _order(finding: Finding) -> tuple[int, int]:
+    """The place of a finding in the workflow: its step, and its field within the step."""
+    step = STEP_BY_KEY[finding.step]
+    return step.number, list(step.fields).index(finding.path[1])
+
+
+def _delicate(reading: Reading, delicate: tuple[Delicate, ...]) -> Iterator[Finding]:
+    """What is to be said of secrets; never the secret itself. What the model does not know is no answer of anyone."""
+    for one in dict.fromkeys(one._replace(text="") for one in delicate):
+        path = one.path if len(one.path) % 2 == 0 else one.path[:-1]
+        try:
+            field = fields_of(path)
+        except (KeyError, IndexError):
+            continue
+        owner = _owner(reading, path)
+        subject = f"{owner}: {_lower(field.prompt)}" if owner else field.prompt
+        article = "an" if one.kind[0] in "aeiouAEIO" else "a"
+        kind = PERSONAL if one.is_personal else SECRET
+        yield _of(kind, path, f"{subject} holds {article} {one.kind}", kind.fix)
 
 
 def _missing(reading: Reading) -> Iterator[Finding]:

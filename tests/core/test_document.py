@@ -14,8 +14,8 @@ from wizard.contract import HEADINGS, OUT_OF_SCOPE, SECTIONS, template_of
 from wizard.design import Answers
 from wizard.export.document import digest, document, front_matter, section
 from wizard.export.readback import check, check_own, headings
-from wizard.resources import resource_folder
 from wizard.knowledge.guide import BUILT_IN, Guide
+from wizard.resources import resource_folder
 from wizard.review import Review, review
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "small.SPEC.md"
@@ -88,10 +88,10 @@ def test_an_out_of_scope_request_gets_the_block_and_nothing_else() -> None:
 
 
 def test_the_front_matter_begins_with_the_schema_version_and_quotes_every_string() -> None:
-    lines = document(review(small())).splitlines()[:7]
+    lines = document(review(small())).splitlines()[:8]
     assert lines[:5] == ["---", "schema_version: 1", 'title: "Room booking"', 'status: "ready"', 'standards: "2026-01"']
     assert re.fullmatch(r'digest: "sha256:[0-9a-f]{64}"', lines[5])
-    assert lines[6] == "---"
+    assert lines[6:] == ["redacted: true", "---"]
 
 
 @pytest.mark.parametrize(

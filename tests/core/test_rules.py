@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from core.designs import small
+from core.made_secrets import any_made
 
 import wizard.review
 from wizard.knowledge.library import page
@@ -89,12 +90,13 @@ def test_every_finding_of_a_review_is_of_a_known_kind() -> None:
     source = ast.parse(Path(wizard.review.__file__).read_text("utf-8"))
     calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_of"]
     named = {call.args[0].id for call in calls if isinstance(call.args[0], ast.Name)}
-    assert named == {"NEEDED", "INVALID", "BROKEN_REFERENCE", "DUPLICATE"}
+    assert named == {"NEEDED", "INVALID", "BROKEN_REFERENCE", "DUPLICATE", "kind"}
     assert len(calls) == len(named)
 
 
 def test_a_design_can_trip_every_general_kind() -> None:
     user = {"id": "u", "name": "Guest", "kind": "ghost"}
-    scope = {"goal": "", "users": [user, {**user, "id": "v"}], "critical_path": "Nowhere"}
+    told = f"ask {any_made('e-mail address', 1)} or use {any_made('npm token', 1)}"
+    scope = {"goal": "", "users": [user, {**user, "id": "v"}], "critical_path": "Nowhere", "out_of_scope": [told]}
     answers = {**small(), "scope": {**small()["scope"], **scope}}
-    assert {kind.code for kind in GENERAL} <= {finding.code for finding in review(answers).findings}
+    assert {kind.code for kind in GENERAL} <= {finding.code for finding in review(answers).all_findings}

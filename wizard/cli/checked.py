@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from wizard.cli.output import plural
 from wizard.cli.places import place
 from wizard.cli.sources import answers_in, is_document, text_of
-from wizard.review import review
+from wizard.review import Review, review
 from wizard.text import clean, one_line
 
 SEVERITIES = ("blocker", "warning", "advice")
@@ -84,14 +84,30 @@ def checked(path: Path) -> Checked:
 
 
 def checked_draft(path: Path) -> Checked:
-    """Review a draft."""
+    """Review a draft. What is said of it quotes names, so secrets in them are replaced as in an export."""
     reviewed = review(answers_in(path))
+    said = _without_secrets(reviewed)
     points = tuple(
-        Point(each.severity, place(each.step, each.group), one_line(each.message), one_line(each.fix), each.to_data())
+        Point(
+            each.severity,
+            place(each.step, each.group),
+            one_line(said(each.message)),
+            one_line(each.fix),
+            each.to_data() | {"message": said(each.message)},
+        )
         for each in reviewed.all_findings
     )
     progress = {"answered": reviewed.total.answered, "asked": reviewed.total.asked}
-    return Checked(str(path), "draft", reviewed.verdict, reviewed.design.start.title, points, progress)
+    return Checked(str(path), "draft", reviewed.verdict, said(reviewed.design.start.title), points, progress)
+
+
+def _without_secrets(reviewed: Review) -> Callable[[str], str]:
+    """What takes secrets out of words about a draft; nothing is looked at where there are none."""
+    if not reviewed.delicate:
+        return str
+    from wizard.redact import Redactor  # read already, by what found them
+
+    return Redactor()
 
 
 def checked_document(path: Path) -> Checked:

@@ -20,6 +20,7 @@ def design_data(review: Review) -> dict[str, Any]:
         "title": title_of(review),
         "status": review.verdict,
         "digest": digest(review),
+        "redacted": review.taken_out is not None,
         "design": {} if is_out else _steps(review),
     }
 

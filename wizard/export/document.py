@@ -45,7 +45,13 @@ _TOOLS = (
     *(listings.traceability, listings.indexes, listings.migration_steps, listings.permission_matrix),
     *(listings.objectives, listings.dependency_policies, listings.targets, listings.capacity, listings.neighbours),
     *(listings.risk_register, listings.owasp, listings.controls, listings.compliance_risks, listings.planned_files),
-    *(listings.open_questions, listings.answered_questions, listings.checklist_counts, listings.ticked),
+    *(
+        listings.open_questions,
+        listings.answered_questions,
+        listings.checklist_counts,
+        listings.ticked,
+        listings.taken_out,
+    ),
 )
 """What templates may call."""
 
@@ -82,7 +88,7 @@ def title_of(review: Review) -> str:
 
 def digest(review: Review) -> str:
     """The digest of the draft that a document was made from."""
-    return f"sha256:{hashlib.sha256(to_toml(review.answers)).hexdigest()}"
+    return f"sha256:{hashlib.sha256(to_toml(review.source)).hexdigest()}"
 
 
 def front_matter(review: Review) -> str:
@@ -94,6 +100,7 @@ def front_matter(review: Review) -> str:
         "digest": digest(review),
     }
     lines = [f"{name}: {_quoted(value)}" for name, value in values.items()]
+    lines.append(f"redacted: {'false' if review.taken_out is None else 'true'}")
     return "\n".join(["---", f"schema_version: {SCHEMA_VERSION}", *lines, "---", ""])
 
 

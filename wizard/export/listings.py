@@ -249,6 +249,14 @@ def ticked(review: Review) -> Markdown:
     )
 
 
+def taken_out(review: Review) -> Markdown:
+    """What was replaced by placeholders."""
+    found = review.taken_out or ()
+    return rows(
+        ["Placeholder", "Stands for", "In the answer to"], [(code(t.placeholder), t.kind, t.question) for t in found]
+    )
+
+
 def planned_files(plan: FilePlan) -> Markdown:
     """The files that are going to be written."""
     return rows(

@@ -70,6 +70,7 @@ def _document() -> type[BaseModel]:
                 Declared(description="Whether someone could build it."),
             ),
             "digest": (str, Declared(pattern=_DIGEST, description="Of the draft that it was made from.")),
+            "redacted": (bool, Declared(description="Whether secrets and personal data were replaced.")),
             "design": (design, Declared(description="The answers.")),
         },
     )

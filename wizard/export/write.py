@@ -14,17 +14,13 @@ from pathlib import Path
 from wizard.errors import ExportRefused
 from wizard.export.data import design_json
 from wizard.export.document import document
+from wizard.export.outgoing import outgoing
 from wizard.export.readback import check_own
 from wizard.export.schema import check_design
 from wizard.review import Review
 
 MANIFEST = ".backend-design-export.json"
 """Beside the exported files: the digest of each as we wrote it."""
-
-
-def for_export(review: Review) -> Review:
-    """The review that leaves the house. The one place for redaction: what is taken out here is in no export."""
-    return review
 
 
 def rendered_document(review: Review) -> str:
@@ -61,16 +57,18 @@ FORMATS: dict[str, Format] = {
 """What can be exported, in the order in which it is written."""
 
 
-def export_to(review: Review, folder: Path, formats: Collection[str], *, overwrite: bool = False) -> list[Path]:
+def export_to(
+    review: Review, folder: Path, formats: Collection[str], *, overwrite: bool = False, redact: bool = True
+) -> list[Path]:
     """Write the formats into a folder, which is made if need be; the paths of the files, in the order of `FORMATS`.
 
     `ExportRefused` if a document is not right, or a place is not ours to write; then nothing was written. `overwrite`
-    insists on replacing files that someone else wrote or changed.
+    insists on replacing files that someone else wrote or changed; `redact` replaces secrets and personal data.
     """
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
         raise ExportRefused(f"There is no format {unknown[0]}. Choose from {', '.join(FORMATS)}.")
-    ready = for_export(review)
+    ready = outgoing(review, redact=redact)
     chosen = [kind for name, kind in FORMATS.items() if name in formats]
     files = {kind.file: kind.render(ready).encode() for kind in chosen}
     _check_folder(folder)

@@ -36,4 +36,20 @@ DUPLICATE = Code(
     "api-design-checklist#what-is-it-called",
 )
 
-GENERAL = (NEEDED, INVALID, BROKEN_REFERENCE, DUPLICATE)
+SECRET = Code(
+    "secret-in-answer",
+    "warning",
+    "An answer holds something that has the form of a key or token. Drafts belong in git, where it can be read for good; "
+    "exports replace it by a placeholder.",
+    "Take it out of the answer and have it replaced where it is used; or say that it may be shown, if it opens nothing.",
+    "auth0-oidc-best-practices#where-does-each-client-keep-its-tokens",
+)
+PERSONAL = Code(
+    "personal-in-answer",
+    "advice",
+    "An answer holds an e-mail address, a phone, account or card number. Exports replace it by a placeholder.",
+    "Name a role instead; or say that it may be shown.",
+    "data-retention-residency#where-is-the-data-really",
+)
+
+GENERAL = (NEEDED, INVALID, BROKEN_REFERENCE, DUPLICATE, SECRET, PERSONAL)
