@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TABLE_KEYS = (KeyHint("a", "add"), KeyHint("enter", "edit"), KeyHint("d", "remove"))
 ENTRY_KEYS = (KeyHint("enter", "add"), KeyHint("tab", "next cell"), KeyHint("esc", "done"))
 READINESS = "readiness"
+Wanted = str | Path
+"""What is to come after a form was closed: `READINESS`, or the path of an answer."""
 CHOSEN = ("yes_no", "choice", "choices", "ref", "refs")
 CHOICES_KEYS = (KeyHint("space", "choose"),)
 
@@ -111,10 +113,16 @@ class FormScreen(WizardScreen[Result]):
         screen = RecordScreen(self._desk, path, depth)
         self.app.push_screen(screen, lambda wanted: self._record_closed(screen.record_path, wanted))
 
-    def _record_closed(self, path: Path, wanted: str | None) -> None:
+    def _record_closed(self, path: Path, wanted: Wanted | None) -> None:
         self.come_back(path)
+        self.go_on(wanted)
+
+    def go_on(self, wanted: Wanted | None) -> None:
+        """Go on to what is wanted after another screen was closed."""
         if wanted == READINESS:
             self.action_readiness()
+        elif isinstance(wanted, tuple):
+            self.go(wanted)
 
     def action_readiness(self) -> None:
         """Show the verdict and its blockers, where that can be done."""
@@ -153,6 +161,12 @@ class FormScreen(WizardScreen[Result]):
                 self.notify("Removed. ctrl+z brings it back.", markup=False, timeout=4)
             case "move":
                 self._desk.change(lambda: self._session.move(message.path, message.by))
+
+    def action_search(self) -> None:
+        """Look for words, and go to what was found."""
+        from screens.search import SearchScreen  # pages are not needed at the start
+
+        self.app.push_screen(SearchScreen(self._desk), self.go_on)
 
     def action_reference(self) -> None:
         """Read the page behind the focused field."""

@@ -24,6 +24,7 @@ MOVING: Rows = (
     ("F5", "readiness: the verdict, and a way to each blocker"),
     ("F4", "export: see the document, and write it"),
     ("F6", "checklist: what the reference pages ask, ticked by the answers or by hand"),
+    ("ctrl+f", "search questions, answers, pages, checklist and findings, and go there"),
     ("F2", "reference: read the page behind the focused field, and from there any other"),
     ("F3", "next page of the side pane; on a narrow screen it opens over the form"),
     ("ctrl+up, ctrl+down", "scroll the side pane"),
@@ -73,6 +74,11 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
         ("The contract as it is now: one Markdown document of thirteen sections, and the same content for machines. A design that is "
         "not ready can be exported too; the document then says so at the top."),
         (("Here", (("up, down, page keys", "read"), ("enter", "write the files"), ("tab", "change folder and formats"), ("esc", "back"))),),
+    ),
+    "search": (
+        ("All words have to occur; case and accents do not matter. What holds them in its title comes first. "
+        "Enter goes to the field, also within a record; pages and checklist items are read over the search."),
+        (("Here", (("up, down, page keys", "another hit"), ("tab, shift+tab", "next kind, the one before"), ("enter", "go there, or read it"), ("esc", "back"))),),
     ),
     "reference": (
         ("A page of guidance. Its checklist items stand as they do in this design, with the answers that tell; pages that do not "

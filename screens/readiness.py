@@ -160,6 +160,7 @@ class Readiness(WizardScreen[Path | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5", "close", "back", show=False),
         Binding("f4", "export", "export", show=False),
+        Binding("ctrl+f", "search", "search", show=False),
     ]
 
     list = query_one(FindingList)
@@ -180,6 +181,7 @@ class Readiness(WizardScreen[Path | None]):
             *way,
             KeyHint("esc", "back", "screen.close"),
             KeyHint("F4", "export", "screen.export"),
+            KeyHint("ctrl+f", "search", "screen.search"),
         )
         yield KeyBar((*hints, KeyHint("F1", "help", "screen.help"), KeyHint("ctrl+q", "quit", "app.quit")))
 
@@ -194,6 +196,16 @@ class Readiness(WizardScreen[Path | None]):
     def action_close(self) -> None:
         """Go back to where the work was."""
         self.dismiss(None)
+
+    def action_search(self) -> None:
+        """Look for words, and go to what was found."""
+        from screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self._desk), self._go_to_found)
+
+    def _go_to_found(self, path: Path | None) -> None:
+        if path is not None:
+            self.dismiss(path)
 
     def action_export(self) -> None:
         """Show the document, and write it."""

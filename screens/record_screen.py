@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens import panes
 from screens.desk import Desk
-from screens.form_screen import READINESS, SingleFormScreen
+from screens.form_screen import READINESS, SingleFormScreen, Wanted
 from screens.widgets.bars import KeyHint
 from screens.widgets.form import FormPane
 from screens.widgets.sheet import Sheet
@@ -20,7 +20,7 @@ from wizard.review import fields_of
 from wizard.workflow import STEP_BY_KEY
 
 
-class RecordScreen(SingleFormScreen[str]):
+class RecordScreen(SingleFormScreen[Wanted]):
     """Edits the record at the first `depth` parts of a path; the rest of the path says where to begin."""
 
     HELP_TOPIC = "record"
@@ -31,12 +31,14 @@ class RecordScreen(SingleFormScreen[str]):
         KeyHint("F5", "readiness", "screen.readiness"),
         KeyHint("ctrl+z", "undo", "screen.undo"),
         KeyHint("F1", "help", "screen.help"),
+        KeyHint("ctrl+f", "search", "screen.search"),
         KeyHint("F2", "reference", "screen.reference"),
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", show=False),
         Binding("f5", "readiness", "readiness", show=False),
+        Binding("ctrl+f", "search", "search", show=False),
         Binding("ctrl+n,f9", "sibling(1)", "next record", priority=True, show=False),
         Binding("ctrl+b,f8", "sibling(-1)", "previous record", priority=True, show=False),
     ]
@@ -72,6 +74,14 @@ class RecordScreen(SingleFormScreen[str]):
             self.dismiss()
         else:
             self.redraw()
+
+    def go_on(self, wanted: Wanted | None) -> None:
+        """Go to a field of this record; close it for what lies elsewhere."""
+        if isinstance(wanted, tuple) and wanted[: self._depth] != self.record_path:
+            self.finish()
+            self.dismiss(wanted)
+        else:
+            super().go_on(wanted)
 
     @property
     def record_path(self) -> Path:

@@ -47,7 +47,8 @@ def excerpt(text: str, wanted: Sequence[str]) -> str:
         return line
     first = min((start for start, _ in spans(line, wanted)), default=0)
     before = first - EXCERPT // 3
-    start = 0 if first < EXCERPT * 2 // 3 else max(line.rfind(" ", before - EXCERPT // 3, before) + 1, before)
+    gap = line.rfind(" ", max(0, before - EXCERPT // 3), max(0, before))
+    start = 0 if first < EXCERPT * 2 // 3 else gap + 1 if gap >= 0 else before
     end = min(len(line), start + EXCERPT)
     return ("… " if start else "") + line[start:end].rstrip() + (" …" if end < len(line) else "")
 
