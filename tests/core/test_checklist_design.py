@@ -3,7 +3,7 @@
 import pytest
 from core.told_rows import Row, State, row, states_without_row, told
 
-from wizard.checklist.pattern import in_circles
+from wizard.facts.circles import in_circles
 
 MODULES = ("context", "pattern", "domain")
 READ = "whether it is so stands in prose, which only a person can judge"

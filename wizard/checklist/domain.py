@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from wizard.checklist.told import Told, cut, every, met, settles, silent
 from wizard.design import Design
+from wizard.facts.domain import TOLD_TO, unnamed_entities
 from wizard.facts.words import affirmed, has_time, names, plain
 from wizard.steps.domain import Attribute, Invariant, Lifecycle
 
-TOLD_TO = r"\b(pag(e|es|ed)\b|on-call|told\b|tells\b|notif\w+|alert\w*|ticket|list to\b|mail to\b|reviewed by\b)"
-"""How an answer says that a person learns of a violation."""
 REFUSED = r"\b4\d\d\b|\brefus|\bnothing is (written|queued|stored)"
 """How an answer says that the breaking call itself is turned away."""
 FREE_TEXT = frozenset(("note", "notes", "comment", "comments", "message", "remark", "remarks"))
@@ -79,20 +78,11 @@ def _detection_timed(design: Design) -> Told:
 
 @settles("domain-entity-used")
 def _entity_used(design: Design) -> Told:
-    used = {
-        *(operation.entity for operation in design.api.operations),
-        *(table.entity for table in design.data.tables),
-        *(name for relation in design.domain.relations for name in (relation.source, relation.target)),
-        *(invariant.entity for invariant in design.domain.invariants),
-    }
-    types = plain(" ".join(attribute.type for entity in design.domain.entities for attribute in entity.attributes))
-    graph = " ".join(f"{one.name} {one.arguments} {one.returns}" for one in design.api.graphql_operations).lower()
+    unnamed = {entity.id for entity in unnamed_entities(design)}
     return every(
         design.domain.entities,
         "domain.entities",
-        lambda entity: (
-            entity.name in used or (entity.name and entity.name.lower() in graph) or plain(entity.name) in types
-        ),
+        lambda entity: entity.id not in unnamed,
         "no operation, table, relation, invariant or attribute names it",
     )
 

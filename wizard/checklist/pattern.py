@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from wizard.checklist.told import Told, Where, every, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.circles import in_circles
 from wizard.facts.words import affirmed, has_figure, names
 from wizard.steps.advice import DRIVERS, NOT_ASKED_OF_SIMPLE, PatternName, advice_of
 from wizard.steps.pattern import Drivers, Module, Priority
@@ -111,41 +111,6 @@ def _modules_acyclic(design: Design) -> Told:
 
 def _leads_back(module: Module) -> str:
     return f"depends on {quoted(module.depends_on)}, which leads back to it"
-
-
-def in_circles(depends_on: Mapping[str, Iterable[str]]) -> set[str]:
-    """The names from which dependencies lead back to themselves (Tarjan's components, without recursion)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: dict[str, None] = {}
-    found: set[str] = set()
-    for start in depends_on:
-        work = [(start, iter(depends_on[start]))] if start not in index else []
-        while work:
-            name, rest = work[-1]
-            if name not in index:
-                index[name] = low[name] = len(index)
-                on_stack[name] = None
-            following = next((other for other in rest if other in depends_on), None)
-            if following is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[name])
-                if low[name] == index[name]:
-                    found |= _component(name, on_stack, depends_on)
-            elif following not in index:
-                work.append((following, iter(depends_on[following])))
-            elif following in on_stack:
-                low[name] = min(low[name], index[following])
-    return found
-
-
-def _component(root: str, on_stack: dict[str, None], depends_on: Mapping[str, Iterable[str]]) -> set[str]:
-    """Take a finished component from the stack; its names if it is a circle."""
-    names_in_it: set[str] = set()
-    while root not in names_in_it:
-        names_in_it.add(on_stack.popitem()[0])
-    return names_in_it if len(names_in_it) > 1 or root in depends_on[root] else set()
 
 
 @settles("pattern-one-way-out")

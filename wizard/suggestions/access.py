@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design, Path
+from wizard.facts.naming import article, kebab, lowered, names_someone, some
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import article, kebab, lowered, names_someone, some
 from wizard.suggestions.suggestion import Offer, suggests
 from wizard.suggestions.tables import tenant_column
 

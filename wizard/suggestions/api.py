@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design
+from wizard.facts.naming import some
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import some
 from wizard.suggestions.suggestion import Offer, suggests
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design
+from wizard.facts.naming import listing, pascal, plural, singular, words_of
 from wizard.steps.api_records import RestOperation
 from wizard.suggestions.asked import asked
 from wizard.suggestions.calls import STATUSES, collection
 from wizard.suggestions.error_kinds import KINDS, code_of, of_graphql, of_rest
-from wizard.suggestions.naming import listing, pascal, plural, singular, words_of
 from wizard.suggestions.suggestion import Offer, suggests
 
 KIND_OF = {"PUT": "replace", "PATCH": "update", "DELETE": "delete"}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.design import Design, Path
+from wizard.facts.naming import article, camel, kebab, pascal, plural, snake, spaced
 from wizard.steps.api_records import GraphqlOperation, RestOperation
 from wizard.steps.scope import Workflow
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import article, camel, kebab, pascal, plural, snake, spaced
 from wizard.suggestions.suggestion import Offer, suggests
 from wizard.suggestions.verbs import Doing, doing, entity_index
 

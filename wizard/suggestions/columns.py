@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from wizard.facts.naming import plural, snake, words_of
 from wizard.steps.data import Table
 from wizard.steps.domain import Attribute, Entity
-from wizard.suggestions.naming import plural, snake, words_of
 
 _TYPES: dict[str, str] = {
     **dict.fromkeys(("integer", "int", "number", "count"), "integer"),

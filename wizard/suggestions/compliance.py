@@ -7,10 +7,10 @@ from functools import cache
 from typing import get_args
 
 from wizard.design import Design
+from wizard.facts.naming import some
 from wizard.knowledge.library import page
 from wizard.steps.access_records import Regime
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import some
 from wizard.suggestions.suggestion import Offer, suggests
 
 REGIMES = get_args(Regime)

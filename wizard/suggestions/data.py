@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.design import Design, Path
+from wizard.facts.naming import is_stated, some, spaced, stems
 from wizard.suggestions.asked import asked
 from wizard.suggestions.columns import table_name
-from wizard.suggestions.naming import is_stated, some, spaced, stems
 from wizard.suggestions.sensitive import REGULATED, delicate_attributes, delicate_columns
 from wizard.suggestions.suggestion import Offer, suggests
 

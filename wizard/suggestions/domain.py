@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design
+from wizard.facts.naming import is_stated, listing, spaced, stems, words_of
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import is_stated, listing, spaced, stems, words_of
 from wizard.suggestions.sensitive import sensitivity_of
 from wizard.suggestions.suggestion import Offer, suggests
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design
+from wizard.facts.naming import counted, listing, some
 from wizard.steps.advice import LEVELS, Level
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import counted, listing, some
 from wizard.suggestions.suggestion import Offer, suggests
 
 CHANNELS = {"mcp": "tools for language models", "apps-sdk": "an app in ChatGPT", "cli": "a command line"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design, Path
+from wizard.facts.naming import lowered, some, stems
 from wizard.steps.operations_records import DependencyPolicy
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import lowered, some, stems
 from wizard.suggestions.suggestion import Offer, suggests
 
 DATABASES = ("postgres", "sql", "maria", "oracle", "mongo", "database")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design, Path
+from wizard.facts.naming import counted, snake, some, spaced
 from wizard.steps.operations_records import Alert
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import counted, snake, some, spaced
 from wizard.suggestions.suggestion import Offer, suggests
 
 ENDINGS = {

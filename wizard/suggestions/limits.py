@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design, Path
+from wizard.facts.naming import some
 from wizard.suggestions.asked import asked
 from wizard.suggestions.call_fields import READING
-from wizard.suggestions.naming import some
 from wizard.suggestions.suggestion import Offer, suggests
 
 WINDOW = 60

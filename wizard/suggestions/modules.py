@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.design import Design, Path
+from wizard.facts.naming import kebab, listing, lowered, plural, some, spaced
 from wizard.suggestions.asked import asked
 from wizard.suggestions.drivers import APIS, CHANNELS
-from wizard.suggestions.naming import kebab, listing, lowered, plural, some, spaced
 from wizard.suggestions.suggestion import Offer, suggests
 
 MOST_AGGREGATES = 8

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.design import Design, Path
+from wizard.facts.naming import kebab, some
 from wizard.steps.operations_records import Slo
 from wizard.suggestions.asked import asked
 from wizard.suggestions.call_fields import proposed_id
-from wizard.suggestions.naming import kebab, some
 from wizard.suggestions.suggestion import Offer, suggests
 
 BURNS = (

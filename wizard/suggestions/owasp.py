@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from wizard.design import Design, Path
+from wizard.facts.naming import counted, lowered, some, words_of
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import counted, lowered, some, words_of
 from wizard.suggestions.sensitive import DELICATE, delicate_attributes
 from wizard.suggestions.suggestion import Offer, suggests
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design, Path
+from wizard.facts.naming import listing, lowered, some
 from wizard.steps.advice import DRIVERS, Advice, Argument, Opinion, advice_of
 from wizard.steps.pattern import Drivers
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import listing, lowered, some
 from wizard.suggestions.suggestion import Offer, suggests
 
 MOST_ARGUMENTS = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design, Path
+from wizard.facts.naming import article, lowered, names_someone, some, spaced, stems
 from wizard.suggestions.asked import asked
 from wizard.suggestions.compliance import chosen
-from wizard.suggestions.naming import article, lowered, names_someone, some, spaced, stems
 from wizard.suggestions.sensitive import REGULATED, Held, delicate_attributes
 from wizard.suggestions.suggestion import Offer, suggests
 

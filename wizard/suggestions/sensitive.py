@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wizard.design import Design, Path
+from wizard.facts.naming import words_of
 from wizard.steps.data import Table
 from wizard.steps.domain import Entity
-from wizard.suggestions.naming import words_of
 
 REGULATED = ("personal", "health", "card")
 """The classes about people, which have a period after which they go."""

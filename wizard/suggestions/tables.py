@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design
+from wizard.facts.naming import article, counted, singular, spaced, words_of
 from wizard.suggestions.asked import asked
 from wizard.suggestions.columns import columns_of, key_of, table_name, tables_by_entity
-from wizard.suggestions.naming import article, counted, singular, spaced, words_of
 from wizard.suggestions.sensitive import sensitivity_of
 from wizard.suggestions.suggestion import Offer, suggests
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.design import Design, Path
+from wizard.facts.naming import kebab, lowered, plural, snake, spaced
 from wizard.steps.scope import Workflow
 from wizard.suggestions.asked import asked
-from wizard.suggestions.naming import kebab, lowered, plural, snake, spaced
 from wizard.suggestions.suggestion import Offer, suggests
 from wizard.suggestions.verbs import Doing, doing, entity_index
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from wizard.suggestions.naming import singular, words_of
+from wizard.facts.naming import singular, words_of
 
 Deed = Literal["create", "list", "read", "update", "delete", "action"]
 
