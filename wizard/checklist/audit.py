@@ -41,7 +41,7 @@ def power_changes(design: Design) -> Told:
     }
     names = [entity.name for entity in design.domain.entities]
     names += [one.name for entity in design.domain.entities for one in entity.attributes]
-    if any(tells(name, PAID_OUT) for name in names):
+    if re.search(PAID_OUT, " ".join(names), re.IGNORECASE):
         wanted["payout or payment details"] = ("payout|payment|bank|iban|account",)
     return lines("access.audit_events", design, wanted)
 

@@ -10,7 +10,10 @@ from wizard.checklist.told import Told, every, met, settles, silent, some, unmet
 from wizard.design import Design, Path
 
 TABLES = ("data", "tables")
-CODES = r"(?:^|_)(?:cvv2?|cvc2?|cid|cav2?|security_?code|verification_?code|card_?code|pin|pin_?block|track_?[12]?|track_?data|full_?track)$"
+CODES = frozenset(
+    "cvv cvv2 cvc cvc2 cid cav cav2 security_code verification_code card_code pin pin_block track track1 track2 track_1 track_2"
+    " track_data full_track securitycode verificationcode cardcode pinblock trackdata fulltrack".split()
+)
 """Names of what may not be kept after authorization."""
 _RUN = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
 
@@ -47,9 +50,7 @@ def cards_out_of_scope(design: Design) -> Told:
 @settles("compliance-pci-no-code-kept")
 def no_code_kept(design: Design) -> Told:
     """An attribute or column with the name of a code contradicts; a constraint that rules codes out meets."""
-    codes = [
-        (path, name) for path, name, _ in _held(design) if re.search(CODES, name.rpartition(".")[2], re.IGNORECASE)
-    ]
+    codes = [(path, name) for path, name, _ in _held(design) if name.rpartition(".")[2].lower() in CODES]
     if codes:
         return unmet(*codes[:3])
     rule = r"\b(no|never|not)\b[^.;]*(security code|verification code|\bcvv|\bcvc|\bpin\b|full track)"
