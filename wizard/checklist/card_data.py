@@ -11,8 +11,33 @@ from wizard.design import Design, Path
 
 TABLES = ("data", "tables")
 CODES = frozenset(
-    "cvv cvv2 cvc cvc2 cid cav cav2 security_code verification_code card_code pin pin_block track track1 track2 track_1 track_2"
-    " track_data full_track securitycode verificationcode cardcode pinblock trackdata fulltrack".split()
+    [
+        "cvv",
+        "cvv2",
+        "cvc",
+        "cvc2",
+        "cid",
+        "cav",
+        "cav2",
+        "security_code",
+        "verification_code",
+        "card_code",
+        "pin",
+        "pin_block",
+        "track",
+        "track1",
+        "track2",
+        "track_1",
+        "track_2",
+        "track_data",
+        "full_track",
+        "securitycode",
+        "verificationcode",
+        "cardcode",
+        "pinblock",
+        "trackdata",
+        "fulltrack",
+    ]
 )
 """Names of what may not be kept after authorization."""
 _RUN = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
