@@ -124,6 +124,7 @@ ROWS = [
     row("slo-below-dependency-product", "met", "none of them is hard", scope={"external_systems": [{**CALENDAR, "criticality": "soft"}]}, operations=ops(slos=[SLO])),
     row("slo-below-dependency-product", "silent", "above 99.5 %", scope={"external_systems": [{**CALENDAR, "purpose": "promises 99.5 % a month"}]}, operations=ops(slos=[SLO])),
     row("slo-below-dependency-product", "silent", "not said in its purpose", scope={"external_systems": [CALENDAR]}, operations=ops(slos=[SLO])),
+    row("slo-below-dependency-product", "silent", "not said in its purpose", scope={"external_systems": [{**CALENDAR, "purpose": "takes 95 % of the load"}]}, operations=ops(slos=[SLO])),
     row("slo-below-dependency-product", "silent", "whether they are hard", scope={"external_systems": [{"name": "Calendar"}]}, operations=ops(slos=[SLO])),
     row("slo-leaves-a-budget", "met", "none is 100", operations=ops(slos=[SLO])),
     row("slo-leaves-a-budget", "unmet", "leaves nothing", operations=ops(slos=[{**SLO, "objective": 100}])),

@@ -133,8 +133,9 @@ def _below_dependency_product(design: Design) -> Told:
 
 def _promise(purpose: str) -> float | None:
     """The share that a purpose says a system keeps, if it says one and only one."""
-    found = _PERCENT.findall(purpose)
-    return float(found[0]) / 100 if len(found) == 1 else None
+    found = [float(share) for share in _PERCENT.findall(purpose)]
+    is_promise = affirmed(r"\b(promis\w+|contract|sla|availab\w+|uptime|guarantee\w*)\b", purpose)
+    return found[0] / 100 if is_promise and len(found) == 1 and 90 <= found[0] <= 100 else None
 
 
 @settles("slo-leaves-a-budget")
