@@ -7,6 +7,7 @@ import re
 from wizard.checklist.reading import tells
 from wizard.checklist.told import Predicate, Told, Where, every, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.tokens import is_looked_up
 from wizard.facts.words import spans
 
 METHODS = ("access", "auth_methods")
@@ -113,7 +114,7 @@ def lifetime_fits_revocation(design: Design) -> Told:
         return met((("access", "token_type"), access.token_type))
     if not access.revocation:
         return silent((REVOCATION, "is not answered"))
-    if tells(access.revocation, "list|denylist|deny list|blocklist|block list|introspect|checked against|looked up"):
+    if is_looked_up(access.revocation):
         return met((REVOCATION, quoted(access.revocation)))
     lives, ends = spans(access.access_token_lifetime), spans(access.revocation)
     told = Where(("access", "access_token_lifetime"), quoted(access.access_token_lifetime) or "is not answered")

@@ -8,38 +8,9 @@ from wizard.checklist.reading import is_named, tells, words_of
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, settles, silent, some, unmet
 from wizard.design import Design, Path
+from wizard.facts.retained import CARD_CODES
 
 TABLES = ("data", "tables")
-CODES = frozenset(
-    [
-        "cvv",
-        "cvv2",
-        "cvc",
-        "cvc2",
-        "cid",
-        "cav",
-        "cav2",
-        "security_code",
-        "verification_code",
-        "card_code",
-        "pin",
-        "pin_block",
-        "track",
-        "track1",
-        "track2",
-        "track_1",
-        "track_2",
-        "track_data",
-        "full_track",
-        "securitycode",
-        "verificationcode",
-        "cardcode",
-        "pinblock",
-        "trackdata",
-        "fulltrack",
-    ]
-)
-"""Names of what may not be kept after authorization."""
 _RUN = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
 
 
@@ -75,7 +46,7 @@ def cards_out_of_scope(design: Design) -> Told:
 @settles("compliance-pci-no-code-kept")
 def no_code_kept(design: Design) -> Told:
     """An attribute or column with the name of a code contradicts; a constraint that rules codes out meets."""
-    codes = [(path, name) for path, name, _ in _held(design) if name.rpartition(".")[2].lower() in CODES]
+    codes = [(path, name) for path, name, _ in _held(design) if name.rpartition(".")[2].lower() in CARD_CODES]
     if codes:
         return unmet(*codes[:3])
     rule = r"\b(no|never|not)\b[^.;]*(security code|verification code|\bcvv|\bcvc|\bpin\b|full track)"

@@ -6,8 +6,9 @@ import re
 
 from wizard.checklist.told import Told, every, met, settles, silent
 from wizard.design import Design
+from wizard.facts.tables import column_name, shape, unindexed
 from wizard.facts.words import affirmed
-from wizard.steps.data import Boundary, Table, TableIndex
+from wizard.steps.data import Boundary
 from wizard.steps.domain import Entity, Relation
 
 TABLES = ("data", "tables")
@@ -17,7 +18,6 @@ VERSIONS = frozenset(("version", "row_version", "lock_version", "etag", "revisio
 LEAVES = (
     r"\b(partition\w*|split|archiv\w+|delet\w+|drop\w*|purg\w+|mov(ed?|es)|expir\w+|leaves?|remov\w+|truncat\w+|ttl)\b"
 )
-_COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @settles("table-entities-stored")
@@ -46,33 +46,17 @@ def _has_primary_key(design: Design) -> Told:
     )
 
 
-def _leading(index: TableIndex) -> list[str]:
-    """The columns of an index in order, without functions and directions."""
-    parts = (
-        re.sub(r"^\w+\(|\bwhere\b.*", "", part.strip(), flags=re.IGNORECASE) for part in index.index_columns.split(",")
-    )
-    return [found[0].lower() for part in parts if (found := _COLUMN.search(part))]
-
-
-def _unique_columns(table: Table) -> set[str]:
-    """The columns of which the store refuses a second equal value, alone or together with others."""
-    return {
-        *(column.name.lower() for column in table.table_columns if column.unique or column.primary_key),
-        *(name for index in table.indexes if index.unique for name in _leading(index)),
-    }
-
-
 @settles("table-uniqueness-in-store")
 def _uniqueness_in_store(design: Design) -> Told:
     wanted = {
-        entity.name: {_column_name(attribute.name) for attribute in entity.attributes if attribute.unique}
+        entity.name: {column_name(attribute.name) for attribute in entity.attributes if attribute.unique}
         for entity in design.domain.entities
     }
     held: dict[tuple[str, str], bool] = {}
     for table in design.data.tables:
-        unique = _unique_columns(table) if wanted.get(table.entity) else set()
+        unique = shape(table).unique if wanted.get(table.entity) else frozenset()
         for column in table.table_columns if wanted.get(table.entity) else ():
-            key = (table.entity, _column_name(column.name))
+            key = (table.entity, column_name(column.name))
             held[key] = held.get(key, False) or column.name.lower() in unique
 
     def not_unique(entity: Entity) -> list[str]:
@@ -89,11 +73,6 @@ def _uniqueness_in_store(design: Design) -> Told:
         is_open=lambda entity: not not_unique(entity),
         doubt="no column has the name of its unique attribute",
     )
-
-
-def _column_name(name: str) -> str:
-    """A name as a column would have it."""
-    return name.lower().replace(" ", "_").replace("-", "_")
 
 
 @settles("table-relations-referenced")
@@ -142,33 +121,20 @@ def _indexes_serve(design: Design) -> Told:
 
 @settles("table-references-indexed")
 def _references_indexed(design: Design) -> Told:
-    unindexed = {table: _unindexed(table, found) for table in design.data.tables if (found := _references(table))}
+    found = {
+        table: [column.name for column in unindexed(table)]
+        for table in design.data.tables
+        if any(one.table != table.name for one in shape(table).references)
+    }
     return every(
-        unindexed,
+        found,
         "data.tables",
-        lambda table: not unindexed[table],
-        lambda table: f"leads no index: {', '.join(unindexed[table])}",
+        lambda table: not found[table],
+        lambda table: f"leads no index: {', '.join(found[table])}",
         has="each reference leads an index",
         nothing="no column references another table",
         field="indexes",
     )
-
-
-def _references(table: Table) -> list[str]:
-    """The columns that reference another table."""
-    return [
-        column.name
-        for column in table.table_columns
-        if column.references and column.references.partition(".")[0] != table.name
-    ]
-
-
-def _unindexed(table: Table, references: list[str]) -> list[str]:
-    """Those of some columns by which the store can not find rows without reading all of them."""
-    key = [column.name.lower() for column in table.table_columns if column.primary_key]
-    leading = {*key[:1], *(column.name.lower() for column in table.table_columns if column.unique)}
-    leading |= {names[0] for index in table.indexes if (names := _leading(index))}
-    return [name for name in references if name.lower() not in leading]
 
 
 @settles("table-conflicts-handled")

@@ -8,21 +8,14 @@ from wizard.checklist.access import only_with
 from wizard.checklist.reading import joined, tells
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
 from wizard.design import Design, Path
+from wizard.facts.headers import BROWSERS, headers_of, obsolete
 
 HEADERS = ("access", "security_headers")
 ORIGINS = ("access", "cors_origins")
 TWO_YEARS = 63_072_000
 """Seconds, as OWASP advises for Strict-Transport-Security."""
-OBSOLETE = ("expect-ct", "public-key-pins", "feature-policy")
 SENSITIVE = ("personal", "health", "card", "secret")
-BROWSERS = ("react-web", "storybook", "apps-sdk")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
-
-
-def headers_of(design: Design) -> list[tuple[str, str]]:
-    """The security headers, as name in lower case and value."""
-    pairs = (line.partition(":") for line in design.access.security_headers)
-    return [(name.strip().lower(), value.strip()) for name, _, value in pairs]
 
 
 def holds(design: Design, name: str, *parts: str, lacks: str) -> Told:
@@ -100,7 +93,7 @@ def none_obsolete(design: Design) -> Told:
     found = headers_of(design)
     if not found:
         return silent((HEADERS, "none are listed"))
-    old = [name for name, value in found if name in OBSOLETE or (name == "x-xss-protection" and value != "0")]
+    old = obsolete(found)
     return unmet((HEADERS, joined(old))) if old else met((HEADERS, f"none of {len(found)}"))
 
 

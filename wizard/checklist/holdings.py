@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from wizard.checklist.audit import EVENTS
 from wizard.checklist.reading import is_named, tells, words_of
-from wizard.checklist.retained import REGULATED, regulated_systems
+from wizard.checklist.retained import regulated_systems
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.tables import RANK, REGULATED
 from wizard.steps.data import Store, TableColumn
 
 CONTROLS = ("access", "controls")
-RANK: Mapping[str | None, int] = {"none": 0, "internal": 1, "personal": 2, "health": 3, "card": 3, "secret": 3}
-"""How strict a class is; one that is not said is below all."""
 PAPERS = r"contract|agreement|terms|\bbaa\b|\bdpa\b|processor|processing|clauses|register|attestation"
 HANDS_OUT = r"export|download|report|extract|dump|bulk"
 

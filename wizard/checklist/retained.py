@@ -9,12 +9,13 @@ from wizard.checklist.reading import is_named, tells, words_of
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
 from wizard.design import Design
-from wizard.facts.words import names, spans
+from wizard.facts.retained import is_in
+from wizard.facts.tables import REGULATED
+from wizard.facts.words import spans
 from wizard.steps.data import RetentionRule
 from wizard.steps.scope import ExternalSystem
 
 RETENTION = ("data", "retention")
-REGULATED = ("personal", "health", "card")
 COPIES = {"backups": r"backup", "search": r"search|index", "caches": r"cache", "exports": r"export|file"}
 NO_COPIES = r"(no|without) (other )?cop(y|ies)|only copy|nowhere else"
 BEGINS = r"\b(from|after|since|until|till|while|as long as|with (the|their|its)|starting|counted|following|as (the|in|part)|in use|once)\b"
@@ -60,19 +61,12 @@ def every_class_has_a_line(design: Design) -> Told:
         if bare:
             return unmet((RETENTION, f"no line for {', '.join(sorted(bare))} data"))
     sets = " / ".join(one.data_set for one in listed)
-    unnamed = [thing for thing in things if not _is_in(thing, sets)]
+    unnamed = [thing for thing in things if not is_in(thing, sets)]
     return (
         silent((RETENTION, f"no line names {unnamed[0]}"))
         if unnamed
         else met((RETENTION, f"lines for all {len(things)}"))
     )
-
-
-def _is_in(thing: str, sets: str) -> bool:
-    """Whether data sets name an entity or table, in the singular or plural."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", thing)
-    ends = (spaced, f"{spaced}s", f"{spaced}es", f"{spaced[:-1]}ies", spaced.removesuffix("s"))
-    return any(names(sets, one) for one in ends)
 
 
 @settles("retention-copies-named")

@@ -7,19 +7,9 @@ from collections.abc import Iterable
 
 from wizard.checklist.told import Told, every, settles
 from wizard.design import Design
-from wizard.facts.words import affirmed, spans
+from wizard.facts.stores import COPY, TRUTH, has_backup, is_truth
+from wizard.facts.words import spans
 from wizard.steps.data import Store
-
-TRUTH = r"\btruth\b"
-COPY = r"\b(cop(y|ies)|cached?|derived|rebuilt|replica|projection|truth is (in|with|kept))\b|\bnever the truth\b"
-
-
-def _is_truth(store: Store) -> bool:
-    return affirmed(TRUTH, store.purpose) is not None and not re.search(COPY, store.purpose, re.IGNORECASE)
-
-
-def _has_backup(store: Store) -> bool:
-    return bool(store.backup) and not re.match(r"(none|no\b|nothing)", store.backup, re.IGNORECASE)
 
 
 @settles("table-store-truth-or-copy")
@@ -41,23 +31,23 @@ def _recovery_numbers(design: Design) -> Told:
     return every(
         [store for store in design.data.stores if not re.search(COPY, store.purpose, re.IGNORECASE)],
         "data.stores",
-        lambda store: _has_backup(store) and store.rpo and store.rto,
+        lambda store: has_backup(store) and store.rpo and store.rto,
         lambda store: f"has no {', no '.join(words for words, value in _recovery(store) if not value)}",
         has="each truth has backup, RPO and RTO",
         nothing="none that is a truth is listed",
-        is_open=lambda store: not _is_truth(store),
+        is_open=lambda store: not is_truth(store),
         doubt="has not all three, and does not say that it is the truth",
     )
 
 
 def _recovery(store: Store) -> Iterable[tuple[str, object]]:
-    return ("backup", _has_backup(store)), ("RPO", store.rpo), ("RTO", store.rto)
+    return ("backup", has_backup(store)), ("RPO", store.rpo), ("RTO", store.rto)
 
 
 @settles("table-restore-tried")
 def _restore_tried(design: Design) -> Told:
     return every(
-        [store for store in design.data.stores if _has_backup(store)],
+        [store for store in design.data.stores if has_backup(store)],
         "data.stores",
         lambda store: (took := _restored_in(store)) and spans(store.rto) and took < min(spans(store.rto)),
         _restore_lacks,

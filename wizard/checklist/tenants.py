@@ -10,13 +10,12 @@ from wizard.checklist.reading import joined, tells
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
 from wizard.design import Design
+from wizard.facts.tenants import TENANT, is_verified, is_wish, tenant_columns, unique_across
 from wizard.facts.words import spans
-from wizard.steps.data import Table, TableIndex
+from wizard.steps.data import Table
 
 MODEL = ("access", "tenancy_model")
 TABLES = ("data", "tables")
-TENANT = "tenant|customer|client|merchant|organi[sz]ation|workspace|account|clinic|site"
-"""How designs call those who share them."""
 
 
 def with_tenants(design: Design, then: Callable[[Design], Told]) -> Told:
@@ -55,10 +54,9 @@ def id_verified(design: Design) -> Told:
     text, where = design.access.tenant_id_source, ("access", "tenant_id_source")
     if not text:
         return silent((where, "is not answered"))
-    if tells(text, "claim|token|session|verified|certificate|key|sign(ed|ature)"):
+    if is_verified(text):
         return met((where, quoted(text)))
-    is_wish = tells(text, "header|path|host|subdomain|query|parameter|body|x-")
-    return (unmet if is_wish else silent)((where, quoted(text)))
+    return (unmet if is_wish(text) else silent)((where, quoted(text)))
 
 
 @settles("tenancy-second-barrier")
@@ -121,19 +119,6 @@ def unique_within(design: Design) -> Told:
     )
 
 
-def tenant_columns(design: Design) -> frozenset[str]:
-    """The columns that step 6 names as holding the tenant, and those with the word in their name."""
-    access = design.access
-    said = set(re.findall(r"[a-z]\w*", f"{access.tenant_id_source} {access.isolation_mechanism} {access.object_rules}"))
-    names = {column.name for table in design.data.tables for column in table.table_columns}
-    nouns = tuple(TENANT.replace("[sz]", "s").split("|"))
-    return frozenset(
-        name
-        for name in names
-        if "tenant" in name or (name.endswith("_id") and (name in said or name[:-3] in said) and name.startswith(nouns))
-    )
-
-
 def _every_table(
     design: Design,
     is_fine: Callable[[Table, str], object],
@@ -172,22 +157,12 @@ def _not_leading(table: Table, name: str) -> str:
 def _loose(table: Table, name: str) -> list[str]:
     """What is unique across tenants without saying that it is meant."""
     columns = [one.name for one in table.table_columns if one.unique and not one.primary_key and one.name != name]
-    return columns + [one.index_columns for one in _loose_indexes(table, name)]
+    return columns + [one.index_columns for one in unique_across(table, name)]
 
 
 def _bare(table: Table, name: str) -> list[str]:
     """Those that say nothing at all of what they serve, although they could."""
-    return [one.index_columns for one in _loose_indexes(table, name) if not one.serves]
-
-
-def _loose_indexes(table: Table, name: str) -> list[TableIndex]:
-    return [
-        one
-        for one in table.indexes
-        if one.unique
-        and not re.search(rf"\b{re.escape(name)}\b", one.index_columns)
-        and not tells(one.serves, "global|all tenants|across|everywhere")
-    ]
+    return [one.index_columns for one in unique_across(table, name) if not one.serves]
 
 
 def _loosely(table: Table, name: str) -> str:

@@ -7,6 +7,7 @@ import re
 from wizard.checklist.reading import tells
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.tokens import idle_and_most, none_issued
 from wizard.facts.words import DAY, spans
 
 CHECKS = ("access", "auth0_token_checks")
@@ -82,22 +83,13 @@ def two_lifetimes(design: Design) -> Told:
     text = design.access.auth0_refresh_lifetimes
     if not text:
         return silent((LIFETIMES, "is not answered"))
-    if re.match(r"(none|no refresh token|not issued)", text.strip(), re.IGNORECASE):
+    if none_issued(text):
         return met((LIFETIMES, quoted(text)))
-    idle, most = _period_near(text, r"idle|inactiv\w*"), _period_near(text, r"max\w*|absolute|at most|total")
+    idle, most = idle_and_most(text)
     if idle is None or most is None:
         found = spans(text)
         return (unmet if len(found) == 1 else silent)((LIFETIMES, f"{quoted(text)}: not both idle and maximum"))
     return (met if idle <= most else unmet)((LIFETIMES, quoted(text)))
-
-
-def _period_near(text: str, words: str) -> float | None:
-    """The period in the part of a text, between commas, that has one of the words."""
-    part = next(
-        (part for part in re.split(r"[,;]| and ", text) if re.search(rf"\b({words})\b", part, re.IGNORECASE)), ""
-    )
-    found = spans(part)
-    return found[0] if found else None
 
 
 @settles("auth0-overlap-reasoned")
