@@ -13,6 +13,7 @@ from wizard.checklist.applicable import SCOPES
 from wizard.checklist.checklist import predicates
 from wizard.cli.explained import codes, explained, said_of
 from wizard.export.faults import FAULTS
+from wizard.export.hard_lines import FORBIDDEN, NEEDED
 from wizard.knowledge import guide as guides
 from wizard.knowledge.library import item_by_id, page, page_names
 from wizard.rules.checks import kinds
@@ -53,7 +54,8 @@ def test_no_code_stands_for_two_things() -> None:
 def test_every_fault_of_a_document_has_a_row() -> None:
     source = Path(wizard.export.readback.__file__).read_text("utf-8")
     said = set(re.findall(r'"((?:heading|section|schema)-[a-z]+)"', source))
-    assert {fault.code for fault in FAULTS} == said | {"status"}
+    words = {line.code for line in (*NEEDED, *FORBIDDEN)}
+    assert {fault.code for fault in FAULTS} == said | words | {"status", "draft-differs"}
 
 
 @pytest.mark.parametrize("code", [code for code in codes() if explained(code).reference])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.export.hard_lines import FORBIDDEN, NEEDED
 from wizard.rules.rule import Code
 
 _THIRTEEN = "Readers and programs find what they need by the thirteen names, and where each is."
@@ -74,5 +75,15 @@ FAULTS = (
         "blocker",
         "A section says only that it has nothing to say, without a reason that a reviewer could check.",
         "Say what it asks for, or 'Not applicable: ' and the reason.",
+    ),
+    Code(
+        "draft-differs",
+        "warning",
+        "The document and the draft it was exported from no longer say the same: one of them was changed since.",
+        "Make the change in the draft, and export it again.",
+    ),
+    *(
+        Code(line.code, "blocker", f"{line.message}, as far as the words of the document tell.", line.fix)
+        for line in (*NEEDED, *FORBIDDEN)
     ),
 )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wizard.contract import HEADINGS, KNOWN_EXTRA, OUT_OF_SCOPE, SECTIONS, is_out_of_scope
+from wizard.export.hard_lines import hard_lines, sections_of
 from wizard.export.markdown import parser
 from wizard.rules.rule import Severity
 
@@ -84,6 +85,13 @@ def check(text: str) -> list[Fault]:
     faults = [*_required(found), *_missing(found, sections), *_out_of_order(sections), *_extra(found, sections)]
     faults += [*_levels(found), *_places(found, sections), *_empty(found, sections), *_version(text)]
     return sorted(faults, key=lambda fault: fault.line)
+
+
+def check_words(text: str) -> list[Fault]:
+    """Which hard lines the words of anyone's document break, or say nothing of; of the sections that are there."""
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    found = [heading for heading in headings(text) if heading.depth == 0]
+    return [] if is_out_of_scope(text) else sorted(_hard_lines(text, found), key=lambda fault: fault.line)
 
 
 def headings(text: str) -> list[Heading]:
@@ -208,6 +216,16 @@ def _within(section: Heading, found: Sequence[Heading]) -> Iterator[Heading]:
         if heading.level <= section.level:
             return
         yield heading
+
+
+def _hard_lines(text: str, found: Sequence[Heading]) -> Iterator[Fault]:
+    """Hard lines that the words of the document break, or say nothing of; only of sections that are there."""
+    named = [heading for heading in found if heading.name in SECTIONS or heading.name in HEADINGS]
+    parts = sections_of(text, [(heading.name, heading.line) for heading in named])
+    held = {name: part for name, part in parts.items() if name in SECTIONS and part[1].strip()}
+    for said in hard_lines(held):
+        if not said.is_kept and said.line:
+            yield Fault(said.code, "blocker", said.message, said.fix, said.line)
 
 
 def _version(text: str) -> Iterator[Fault]:
