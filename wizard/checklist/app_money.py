@@ -6,10 +6,10 @@ import re
 
 from wizard.checklist.apps import ANONYMOUS, NOTHING_FREE, is_opaque, named_properties, tells_of_money
 from wizard.checklist.texts import MONTH, affirms, around, kept_out, says
-from wizard.checklist.told import MOST_NAMED, Told, cut, every, met, settles, silent, unmet
+from wizard.checklist.told import MOST_NAMED, Told, every, met, settles, silent, unmet
 from wizard.checklist.tools import TOOLS, every_tool
 from wizard.design import Design
-from wizard.facts.words import affirmed
+from wizard.facts.words import affirmed, cut
 from wizard.steps.api_records import McpTool
 
 CARD = r"^(?:card[_-]?(?:number|no|holder|data|expiry)|cardNumber|pan|cvv2?|cvc2?|security_?code)$"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from wizard.checklist.texts import around, says
-from wizard.checklist.told import MOST_NAMED, Told, cut, every, met, settles, silent, unmet
+from wizard.checklist.told import MOST_NAMED, Told, every, met, settles, silent, unmet
 from wizard.checklist.tools import TOOLS, every_tool
 from wizard.design import Design
 from wizard.facts.schemas import has_opaque_part, properties
-from wizard.facts.words import affirmed, names
+from wizard.facts.words import affirmed, cut, names
 from wizard.steps.api_records import McpTool
 
 QUOTED = r"['\"‘“][^'\"‘’“”]{3,}"

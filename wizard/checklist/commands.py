@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wizard.checklist.texts import affirms, answers, says
-from wizard.checklist.told import Told, cut, every, is_said, met, settles, silent, some, unmet
+from wizard.checklist.told import Told, every, is_said, met, settles, silent, some, unmet
 from wizard.design import Design
 from wizard.facts.commands import SECRET_FLAG, exit_codes
-from wizard.facts.words import affirmed, spans
+from wizard.facts.words import affirmed, cut, spans
 from wizard.steps.file_plan import NextStep
 
 

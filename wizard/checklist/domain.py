@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wizard.checklist.told import Told, cut, every, met, settles, silent
+from wizard.checklist.told import Told, every, met, settles, silent
 from wizard.design import Design
 from wizard.facts.domain import TOLD_TO, unnamed_entities
-from wizard.facts.words import affirmed, has_time, names, plain
+from wizard.facts.words import affirmed, cut, has_time, names, plain
 from wizard.steps.domain import Attribute, Invariant, Lifecycle
 
 REFUSED = r"\b4\d\d\b|\brefus|\bnothing is (written|queued|stored)"

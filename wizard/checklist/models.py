@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from wizard.checklist.texts import MONTH, affirms, kept_out, says
-from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
+from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.design import Design
-from wizard.facts.words import affirmed
+from wizard.facts.words import affirmed, cut
 
 SNAPSHOT = re.compile(r"20\d\d-?[01]\d-?[0-3]\d|20\d\d-[01]\d\b|[@:-][01]\d-?\d\d\b")
 """A date in the name of a model."""

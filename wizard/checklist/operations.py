@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from wizard.checklist.texts import answers, around, says
-from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
+from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.design import Design
-from wizard.facts.words import affirmed, spans
+from wizard.facts.words import affirmed, cut, spans
 from wizard.steps.operations_records import DependencyPolicy
 
 POLICIES = ("operations", "dependency_policies")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wizard.checklist.told import MOST_NAMED, Told, cut, met, silent, unmet
+from wizard.checklist.told import MOST_NAMED, Told, met, silent, unmet
 from wizard.design import Design
-from wizard.facts.words import affirmed, plain
+from wizard.facts.words import affirmed, cut, plain
 
 GENERIC = frozenset(
     [

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from wizard.checklist.texts import affirms, says
-from wizard.checklist.told import Told, cut, every, met, settles, silent, unmet
+from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.checklist.tools import TOOLS, every_tool
 from wizard.design import Design
 from wizard.facts.schemas import required
-from wizard.facts.words import affirmed, spans
+from wizard.facts.words import affirmed, cut, spans
 from wizard.steps.api_records import ErrorCode, McpTool
 
 REPLAY = "operations.replay_protection"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wizard.checklist.texts import answers, says
-from wizard.checklist.told import Told, Where, cut, met, quoted, settles, silent, unmet
+from wizard.checklist.told import Told, Where, met, quoted, settles, silent, unmet
 from wizard.design import Design, Path
-from wizard.facts.words import affirmed
+from wizard.facts.words import affirmed, cut
 
 GENERATORS = r"openapi-\w+|orval|kubb|hey-api|swagger-\w+|graphql-codegen|codegen|apollo|relay|nswag|kiota|autorest|\w+-generator"
 """Tools that make clients, as answers spell them."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from wizard.checklist.told import LONGEST, Told, cut, met, silent, unmet
+from wizard.checklist.told import Told, met, silent, unmet
 from wizard.design import Design, Path
-from wizard.facts.words import affirmed
+from wizard.facts.words import LONGEST, affirmed, cut
 
 AROUND = 24
 """So many characters are quoted on either side of what was found."""

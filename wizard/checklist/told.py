@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from wizard.design import NOTHING, Design, Path
+from wizard.facts.words import cut
 
 MOST_NAMED = 3
 """So many records are named before the rest is counted."""
-LONGEST = 90
-"""A quoted answer is cut after so many characters."""
 
 
 class Where(NamedTuple):
@@ -145,9 +144,3 @@ def quoted(value: Any) -> str:
         more = len(value) - MOST_NAMED
         return cut(words) + (f" and {more} more" if more > 0 else "")
     return cut(str(value))
-
-
-def cut(text: str) -> str:
-    """A text in one line of at most `LONGEST` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

@@ -21,6 +21,9 @@ UNITS: dict[str, float] = {
 """Milliseconds of a unit of time, as people write it."""
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+LONGEST = 90
+"""A quoted answer is cut after so many characters."""
+
 _NUMBER = rf"(?:\d{{1,3}}(?:[ ,]\d{{3}})+|\d+(?:\.\d+)?|\b(?:an(?= hour)|{'|'.join(NUMBERS)})\b)"
 _SPAN = re.compile(
     rf"({_NUMBER})(?: (?:to|or) ({_NUMBER})| ?- ?(\d+))? ?(?:working |bank )?({'|'.join(UNITS)})\b", re.IGNORECASE
@@ -90,3 +93,9 @@ def _number(said: str) -> float:
     if word in NUMBERS:
         return NUMBERS.index(word) + 1.0
     return 1.0 if word == "an" else float(word.replace(" ", "").replace(",", ""))
+
+
+def cut(text: str) -> str:
+    """A text in one line of at most `LONGEST` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
