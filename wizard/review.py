@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -13,8 +14,19 @@ from wizard.impact import Impact, impact
 from wizard.provenance import Origin, Origins
 from wizard.remembered import Remembered
 from wizard.rules.checks import rules
-from wizard.rules.general import BROKEN_REFERENCE, DUPLICATE, INVALID, NEEDED, PERSONAL, SECRET
+from wizard.rules.general import (
+    BROKEN_REFERENCE,
+    DUPLICATE,
+    INVALID,
+    NEEDED,
+    PERSONAL,
+    SECRET,
+    WAIVER_EXPIRED,
+    WAIVER_UNDATED,
+    WAIVER_UNUSED,
+)
 from wizard.rules.rule import Code, Finding, Rule, Severity
+from wizard.waiving import Lapsed, Waived, set_aside
 from wizard.workflow import STEP_BY_KEY, STEPS
 
 if TYPE_CHECKING:
@@ -54,6 +66,8 @@ class Review:
         self.answers = answers
         self.source = answers
         """The answers of the draft; others than `answers` in a review that secrets were taken out of."""
+        self.waived: tuple[Waived, ...] = ()
+        """The findings that somebody puts up with."""
         self.taken_out: tuple[TakenOut, ...] | None = ()
         """What was replaced by placeholders; none if nothing was to be, on purpose."""
         self._reviewer = reviewer
@@ -61,7 +75,7 @@ class Review:
     def as_exported(self, source: Answers, taken_out: tuple[TakenOut, ...] | None) -> Review:
         """The same review, as one of what leaves the house."""
         made = Review(self.reading, self.findings, self.answers, self._reviewer)
-        made.source, made.taken_out = source, taken_out
+        made.source, made.taken_out, made.waived = source, taken_out, self.waived
         return made
 
     @property
@@ -155,7 +169,8 @@ class Review:
 class Reviewer:
     """Reviews one draft again and again, parsing only what changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date] = date.today) -> None:
+        self._today = today
         self._reader = Reader()
         self._rules = [Remembered(_found_by(rule)) for rule in rules()]
         self.origins = Origins()
@@ -192,8 +207,12 @@ class Reviewer:
         found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading)]
         for rule in self._rules:
             found += rule(reading.design)
+        found, waived, lapsed = set_aside(found, reading.design.risks.waivers, self._today())
+        found += _lapsed(lapsed)
         found.sort(key=_order)
-        return Review(reading, tuple(found), answers, self)
+        made = Review(reading, tuple(found), answers, self)
+        made.waived = tuple(waived)
+        return made
 
 
 def review(answers: Answers) -> Review:
@@ -294,6 +313,19 @@ def _twice(reading: Reading) -> Iterator[Finding]:
 
 def _of(kind: Code | Rule, path: Path, message: str, fix: str) -> Finding:
     return finding_at(kind.code, kind.severity, path, message, fix)
+
+
+def _lapsed(lapsed: Iterable[Lapsed]) -> Iterator[Finding]:
+    """Waivers that do nothing."""
+    kinds = {"unused": WAIVER_UNUSED, "expired": WAIVER_EXPIRED, "undated": WAIVER_UNDATED}
+    words = {
+        "unused": "there is no such finding",
+        "expired": "its day has passed, so the finding counts again",
+        "undated": "its end is no day, so it sets nothing aside",
+    }
+    for waiver, why in lapsed:
+        kind, path = kinds[why], ("risks", "waivers", waiver.id, "until" if why != "unused" else "finding")
+        yield _of(kind, path, f"Waiver of {waiver.finding}: {words[why]}", kind.fix)
 
 
 def _found_by(rule: Rule) -> Callable[[Design], tuple[Finding, ...]]:

@@ -91,12 +91,17 @@ def test_every_finding_of_a_review_is_of_a_known_kind() -> None:
     calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_of"]
     named = {call.args[0].id for call in calls if isinstance(call.args[0], ast.Name)}
     assert named == {"NEEDED", "INVALID", "BROKEN_REFERENCE", "DUPLICATE", "kind"}
-    assert len(calls) == len(named)
 
 
 def test_a_design_can_trip_every_general_kind() -> None:
     user = {"id": "u", "name": "Guest", "kind": "ghost"}
     told = f"ask {any_made('e-mail address', 1)} or use {any_made('npm token', 1)}"
     scope = {"goal": "", "users": [user, {**user, "id": "v"}], "critical_path": "Nowhere", "out_of_scope": [told]}
-    answers = {**small(), "scope": {**small()["scope"], **scope}}
+    ends = {
+        "needed@scope.goal": "2020-01-01",
+        "needed@scope.users.u.needs": "2020-01-01",
+        "invalid@scope.users.u.kind": "soon",
+    }
+    waivers = [{"id": f"w{n}", "finding": name, "until": end} for n, (name, end) in enumerate(ends.items())]
+    answers = {**small(), "scope": {**small()["scope"], **scope}, "risks": {**small()["risks"], "waivers": waivers}}
     assert {kind.code for kind in GENERAL} <= {finding.code for finding in review(answers).all_findings}

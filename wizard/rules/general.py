@@ -51,5 +51,36 @@ PERSONAL = Code(
     "Name a role instead; or say that it may be shown.",
     "data-retention-residency#where-is-the-data-really",
 )
+WAIVER_UNUSED = Code(
+    "waiver-unused",
+    "warning",
+    "A waiver names a finding that is not there: it was mended, or the id was mistyped.",
+    "Remove the waiver, or copy the id of the finding that is meant.",
+    "feature-flagging-rollout#when-is-a-plan-a-plan",
+)
+WAIVER_EXPIRED = Code(
+    "waiver-expired",
+    "warning",
+    "The day until which a finding was to be put up with has passed, so the finding counts again.",
+    "Mend the finding, or let somebody decide anew until when it can stay.",
+    "feature-flagging-rollout#when-is-a-plan-a-plan",
+)
+WAIVER_UNDATED = Code(
+    "waiver-undated",
+    "warning",
+    "A waiver does not say as year, month and day until when it holds, so it sets nothing aside.",
+    "Write the day as 2026-06-30.",
+    "tech-standards#what-does-a-value-look-like",
+)
 
-GENERAL = (NEEDED, INVALID, BROKEN_REFERENCE, DUPLICATE, SECRET, PERSONAL)
+GENERAL = (
+    NEEDED,
+    INVALID,
+    BROKEN_REFERENCE,
+    DUPLICATE,
+    SECRET,
+    PERSONAL,
+    WAIVER_UNUSED,
+    WAIVER_EXPIRED,
+    WAIVER_UNDATED,
+)
