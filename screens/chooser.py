@@ -33,6 +33,9 @@ class Chooser(ModalScreen[Choice | None], Generic[Choice]):
         Binding("escape", "close", "back", show=False),
     ]
 
+    is_ready = False
+    """Keys typed ahead wait for this."""
+
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._choices = self._found = choices
@@ -55,8 +58,9 @@ class Chooser(ModalScreen[Choice | None], Generic[Choice]):
         """Let keys in."""
         field = self.query_one(Input)
         field.cursor_blink = False
-        field.focus()
+        self.set_focus(field)
         self._draw()
+        self.is_ready = True
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for what was typed."""

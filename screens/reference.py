@@ -292,7 +292,8 @@ class ReferenceScreen(WizardScreen[None]):
         if self.focused is self.words:
             self.keys.show((KeyHint("enter", "keep the matches"), KeyHint("esc", "stop searching", "screen.close")))
             return
-        hints = [KeyHint("up/down", "read"), KeyHint("esc", "close", "screen.close")]
+        closes = "stop searching" if self.has_class("finding") else "close"
+        hints = [KeyHint("up/down", "read"), KeyHint("esc", closes, "screen.close")]
         if self.reader.link is not None:
             hints.append(KeyHint("enter", "follow", "screen.follow"))
         if self.reader.matches:

@@ -190,7 +190,8 @@ def _sections(page: Page) -> Iterator[Entry]:
     lines = page.text.splitlines()
     heads = [heading for heading in page.headings if heading.level > 1]
     ends = [*(heading.line for heading in heads), len(lines)]
-    yield _entry("reference", page.title, f"{page.summary} {_plain(lines[: ends[0]])}", f"{page.name}#", "")
+    begin = int(page.text.startswith("# "))
+    yield _entry("reference", page.title, f"{page.summary} {_plain(lines[begin : ends[0]])}", f"{page.name}#", "")
     for heading, end in zip(heads, ends[1:], strict=True):
         body = _plain(lines[heading.line + 1 : end])
         if body:

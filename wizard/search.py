@@ -46,11 +46,15 @@ def excerpt(text: str, wanted: Sequence[str]) -> str:
     if len(line) <= EXCERPT:
         return line
     first = min((start for start, _ in spans(line, wanted)), default=0)
-    before = first - EXCERPT // 3
-    gap = line.rfind(" ", max(0, before - EXCERPT // 3), max(0, before))
-    start = 0 if first < EXCERPT * 2 // 3 else gap + 1 if gap >= 0 else before
-    end = min(len(line), start + EXCERPT)
-    return ("… " if start else "") + line[start:end].rstrip() + (" …" if end < len(line) else "")
+    start = _gap(line, first - EXCERPT // 3) if first >= EXCERPT * 2 // 3 else 0
+    end = _gap(line, start + EXCERPT) if start + EXCERPT < len(line) else len(line)
+    return ("… " if start else "") + line[start:end].strip() + (" …" if end < len(line) else "")
+
+
+def _gap(line: str, place: int) -> int:
+    """The last gap between words before a place of a line, or where there is none near, the place."""
+    gap = line.rfind(" ", max(0, place - EXCERPT // 3), place)
+    return gap if gap >= 0 else place
 
 
 def _best(entries: Iterable[Entry], wanted: Sequence[str], limit: int) -> list[tuple[int, Entry]]:

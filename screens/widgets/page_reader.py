@@ -68,6 +68,7 @@ class PageReader(Reader):
 
     def laid_out(self, lines: list[list[Segment]]) -> list[Strip]:
         """The lines, with links and landmarks taken down; no link reaches the terminal, which could not follow it."""
+        passed = self._passed()
         self._landmarks = {}
         pieces: list[tuple[str, Stretch]] = []
         strips = []
@@ -88,7 +89,15 @@ class PageReader(Reader):
         before = self.links.index(self.link) if self.link is not None else None
         self.links = list(_joined(pieces))
         self.link = self.links[before] if before is not None and before < len(self.links) else None
+        if self._goal is None and passed is not None:
+            self._goal = self._landmarks.get(passed[0], 0) + passed[1]
         return strips
+
+    def _passed(self) -> tuple[str, int] | None:
+        """The last landmark above what is in sight, and how many lines ago it was: in other lines, reading goes on there."""
+        top = self.scroll_offset.y
+        line, name = max(((line, name) for name, line in self._landmarks.items() if line <= top), default=(0, ""))
+        return (name, top - line) if name else None
 
     def drawn(self) -> None:
         """Find the words again, and go where it was wanted to."""

@@ -49,6 +49,10 @@ PICTURES = {
     "go-to": Picture("All steps and groups with how far they are; a line to type in above them.", ("ctrl+g",)),
     "matrix": Picture("Operations and roles; the second role of the third operation is current.", (">permissions", "ctrl+t", "right", "down", "down")),
     "side-pane": Picture("The checklist of step 4 in the side pane; on a narrow screen it lies over the form.", (">4", "f3", "f3")),
+    "reference": Picture("The page about REST with its first table, and who it is for; beside it all pages where there is room.", ("f2", "o", *"rest", "space", *"best", "enter")),
+    "reference-items": Picture("The end of that page: its items as they stand in the design with what tells them, and its sources.", ("f2", "o", *"rest", "space", *"best", "enter", "end")),
+    "reference-search": Picture("Which of how many matches is current, and the line it is on; the footer says how to go on.", ("f2", "o", *"rest", "space", *"best", "enter", "slash", *"etag", "enter", "n")),
+    "search": Picture("What holds the words by kind with counts; the second hit is current, with its excerpt.", ("ctrl+f", *"lost", "space", *"update", "down")),
     "too-small": Picture("Nothing but the size that is needed.", (), "payments", ((59, 17),)),
 }  # fmt: skip
 CASES = [(name, size) for name, picture in PICTURES.items() for size in picture.sizes]

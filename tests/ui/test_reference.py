@@ -178,6 +178,18 @@ async def test_a_link_to_a_heading_scrolls_to_it(payments: Path) -> None:
         assert "Who may keep an answer?" in s.rows[5]
 
 
+async def test_in_another_width_reading_goes_on_at_the_same_heading(payments: Path) -> None:
+    async with sitting(payments, size=NARROW) as s:
+        await s.press("f2")
+        screen = s.app.screen
+        assert isinstance(screen, ReferenceScreen)
+        screen._follow("rest-best-practices.md#who-may-keep-an-answer")
+        await s.pilot.pause()
+        await s.pilot.resize_terminal(150, 24)
+        await s.pilot.pause()
+        assert "Who may keep an answer?" in s.rows[5]
+
+
 async def test_from_the_checklist_its_item_is_read_with_what_tells_it(payments: Path) -> None:
     async with sitting(payments) as s:
         screen = ReferenceScreen(s.desk, "rest-best-practices", item="rest-lists-are-paged")
