@@ -161,20 +161,28 @@ def small() -> Answers:
                         "method": "GET",
                         "path": "/rooms/{room_id}/bookings",
                         "summary": "Bookings of a room",
+                        "workflow": "Book a room",
                         "entity": "Booking",
                         "kind": "list",
                         "access": ["employee", "scope:rooms:read"],
                         "paginated": True,
+                        "rate_class": "reads",
                     },
                 ],
                 "error_format": "problem-details",
                 "error_codes": [
-                    {"code": "room_taken", "status": 409, "title": "The room is taken", "retryable": False}
+                    {"code": "room_taken", "status": 409, "title": "The room is taken", "retryable": False},
+                    {"code": "not_signed_in", "status": 401, "title": "Sign in first", "retryable": False},
+                    {"code": "not_permitted", "status": 403, "title": "Not for this role", "retryable": False},
+                    {"code": "too_many_calls", "status": 429, "title": "Too many calls", "retryable": True},
                 ],
                 "paging_style": "cursor",
                 "page_size_default": 50,
                 "page_size_max": 200,
-                "rate_classes": [{"name": "writes", "surface": "rest", "limit": 100, "window": 60, "key": "employee"}],
+                "rate_classes": [
+                    {"name": "writes", "surface": "rest", "limit": 100, "window": 60, "key": "employee"},
+                    {"name": "reads", "surface": "rest", "limit": 600, "window": 60, "key": "employee"},
+                ],
             },
             "data": {
                 "stores": [
