@@ -9,6 +9,7 @@ from textual.content import Content
 from screens.drawing import BAD, GOOD, MET, MUTED, NAME, OPEN, TITLE, cut, line
 from screens.faces import picture
 from wizard.review import Review
+from wizard.steps.risks import OwaspCoverage
 
 WORST, BAD_ENOUGH = 15, 8
 """Scores (likelihood times impact) from which a cell is drawn as grave, and as worth a plan."""
@@ -47,12 +48,8 @@ def matrix(review: Review, width: int) -> Sequence[Content]:
 def owasp(review: Review, width: int) -> Sequence[Content]:
     """The ten rows of the list, said or not."""
     said = {row.item: row for row in review.design.risks.owasp_coverage}
-    field = review.reading.asked["risks"][-1]
-    record = field.record
-    if record is None:
-        return ()
     lines = [line(("The ten rows", TITLE))]
-    for option in record.fields["item"].options:
+    for option in OwaspCoverage.fields["item"].options:
         row = said.get(option.value)  # type: ignore[call-overload]  # the options are the literal's own
         sign = (MET, GOOD) if row else (OPEN, MUTED)
         lines.append(
