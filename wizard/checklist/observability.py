@@ -7,6 +7,7 @@ import re
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.telemetry import ALL_THREE, LATENCY, SIGNALS
 from wizard.facts.words import affirmed, names
 from wizard.steps.operations_records import Metric
 
@@ -27,16 +28,6 @@ SECRETS = {
     "passwords": r"\bpasswords?\b",
     "keys": r"\bkeys?\b",
 }
-SIGNALS = {
-    "latency": r"latency|duration|response.?time|how (long|slow)|wait",
-    "traffic": r"traffic|throughput|request|calls|operations|rate\b|how many",
-    "errors": r"error|fail|refus|reject|5xx|dead|given.?up",
-    "saturation": r"saturation|in.?flight|active|in.?use|used|pool|queue|backlog|utili[sz]|how (full|near)|lag\b|cpu|memory|disk",
-}
-"""The golden signals, and the words with which metrics tell of them."""
-ALL_THREE = re.compile(r"(http|rpc)\.server\.(request\.|call\.)?duration")
-"""A metric of OpenTelemetry whose attributes and count tell of traffic and errors too."""
-LATENCY = re.compile(r"duration|latency|response[._]time", re.IGNORECASE)
 
 
 @settles("telemetry-logs-for-programs")

@@ -13,7 +13,6 @@ from wizard.steps.operations_records import DependencyPolicy
 
 POLICIES = ("operations", "dependency_policies")
 PROBES = r"\b(prob(e|es|ing)|trial|half[- ]open|test calls?|tries again|tried again)\b"
-RANDOM = r"\b(jitter\w*|random\w*)\b"
 WITHOUT = r"(?:none|no|not|nothing)\b"
 """How an answer begins that says that there is none, and goes on to say why."""
 CACHES = r"\b(redis|memcached|valkey)\b"
@@ -157,9 +156,8 @@ def _window_outlasts_retries(design: Design) -> Told:
     given = design.operations.idempotency_window
     if not given:
         return silent((at, "is not answered"))
-    own, _, rest = re.sub(r"[;:(]", ",", given).partition(",")
-    window, retries = spans(own), spans(rest)
-    if not window or not retries or not affirmed(r"\b(retr|repeat)", rest) or affirmed(r"\b(retr|repeat)", own):
+    window, retries = window_and_retries(given)
+    if not window or not retries:
         return silent((at, f"says not how long anyone retries: {given}"))
     if max(retries) == min(window):
         return silent((at, f"just as long as the longest retry: {given}"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wizard.checklist.slos import operations_of
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.objectives import operations_of
 from wizard.facts.words import affirmed, has_figure, has_time
 from wizard.steps.operations_records import Cache, PerformanceTarget
 

@@ -7,11 +7,11 @@ import re
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.resilience import STOPS
 from wizard.facts.words import affirmed, has_date, has_time, spans
 
 SHARE = r"\d ?%|\b(half|all|every|none|one|our own|inside|internal|region|instance|tenant|dark|shadow|canary)\b"
 """How a stage says who gets the change."""
-STOPS = r"\b(stop\w*|halt\w*|abort\w*|rolled back|rolls back|ends at|unless|until)\b"
 FLAG_PARTS = 4
 """Name, owner, value while the flag service is down, end date."""
 

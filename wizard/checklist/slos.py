@@ -8,9 +8,11 @@ import re
 from wizard.checklist.texts import around, says
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.design import NOTHING, Design
+from wizard.facts.calls import calls
+from wizard.facts.objectives import least_latency, measured_by, operations_of
+from wizard.facts.telemetry import RESOURCES, burn_rate
 from wizard.facts.words import HOUR, affirmed, spans
-from wizard.steps.api_records import GraphqlOperation, RestOperation
-from wizard.steps.operations_records import Alert, PerformanceTarget, Slo
+from wizard.steps.operations_records import Alert
 
 SLOS = ("operations", "slos")
 EDGE = (
@@ -21,21 +23,9 @@ EDGE = (
 SHARES = (0.02, 0.05, 0.10)
 """Shares of the budget whose burning an alert usually watches for (Google SRE Workbook, ch. 5)."""
 MONTH_DAYS = 30
-RESOURCES = r"\b(disk|space|memory|storage|connections?|pools?|quota|certificate|slots?|capacity|queue|file handles)\b"
 WRONG = r"\b(reconcil\w+|recount\w*|wrong (results?|amounts?|answers?)|differ(ence)?s?\b|mismatch\w*)"
 """How an answer says that results are compared with what they have to be."""
 _PERCENT = re.compile(r"(\d{2,3}(?:\.\d+)?) ?%")
-_BURN = re.compile(r"burn[- ]?rate[^0-9]{0,20}(\d+(?:\.\d+)?)", re.IGNORECASE)
-
-
-def called(design: Design) -> tuple[RestOperation | GraphqlOperation, ...]:
-    """Every operation that clients can call."""
-    return (*design.api.operations, *design.api.graphql_operations)
-
-
-def operations_of(design: Design, workflow: str) -> list[str]:
-    """The operations that serve a workflow, by the names that objectives and targets use."""
-    return [operation.label for operation in called(design) if operation.workflow == workflow]
 
 
 @settles("slo-critical-path-first")
@@ -59,8 +49,7 @@ def _critical_path_first(design: Design) -> Told:
 def _every_critical_workflow(design: Design) -> Told:
     if not design.operations.slos:
         return silent((SLOS, "none are listed"))
-    targets = {slo.target for slo in design.operations.slos}
-    measured = targets | {operation.workflow for operation in called(design) if operation.label in targets}
+    measured = measured_by(design)
     return every(
         [workflow for workflow in design.scope.workflows if workflow.critical],
         "scope.workflows",
@@ -72,9 +61,9 @@ def _every_critical_workflow(design: Design) -> Told:
 
 @settles("slo-refusals-decided")
 def _refusals_decided(design: Design) -> Told:
-    calls = {operation.label for operation in called(design)}
+    of_clients = {operation.label for operation in calls(design)}
     return every(
-        [slo for slo in design.operations.slos if slo.target in calls],
+        [slo for slo in design.operations.slos if slo.target in of_clients],
         "operations.slos",
         lambda slo: "4xx" in slo.indicator.lower(),
         "",
@@ -155,7 +144,7 @@ def _leaves_a_budget(design: Design) -> Told:
 @settles("slo-latency-agrees")
 def _latency_agrees(design: Design) -> Told:
     targets = {target.operation: target for target in design.operations.targets}
-    known = {slo: _known(slo, targets[slo.target]) for slo in design.operations.slos if slo.target in targets}
+    known = {slo: least_latency(slo, targets[slo.target]) for slo in design.operations.slos if slo.target in targets}
     least = {slo: found for slo, found in known.items() if found is not None}
     return every(
         [slo for slo in design.operations.slos if slo.latency_ms and slo in least],
@@ -166,14 +155,6 @@ def _latency_agrees(design: Design) -> Told:
         nothing="none has a latency limit and a target of its own",
         field="latency_ms",
     )
-
-
-def _known(slo: Slo, target: PerformanceTarget) -> tuple[str, int] | None:
-    """The highest percentile with a number that the objective includes: more calls can not be faster than fewer are."""
-    for share, name, value in ((99, "p99", target.p99_ms), (95, "p95", target.p95_ms), (50, "p50", target.p50_ms)):
-        if value is not None and slo.objective is not None and slo.objective >= share:
-            return name, value
-    return None
 
 
 @settles("slo-correctness-measured")
@@ -250,14 +231,14 @@ def _thresholds_fit_window(design: Design) -> Told:
 
 def _burn_rate(alert: Alert) -> float | None:
     """The rate that an alert watches for, if it watches a burn rate."""
-    found = _BURN.search(alert.condition)
-    return float(found[1]) if found else None
+    found = burn_rate(alert.condition)
+    return found[0] if found else None
 
 
 def _burn_part(alert: Alert) -> str:
     """The part of a condition that is about the burn rate, from its number on."""
-    found = _BURN.search(alert.condition)
-    return re.split(r",? or ", alert.condition[found.end() :])[0] if found else ""
+    found = burn_rate(alert.condition)
+    return found[1] if found else ""
 
 
 def _fits(alert: Alert, days: int) -> bool:
