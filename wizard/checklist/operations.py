@@ -8,6 +8,7 @@ from collections.abc import Callable
 from wizard.checklist.texts import answers, around, says
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.resilience import RANDOM, window_and_retries
 from wizard.facts.words import affirmed, cut, spans
 from wizard.steps.operations_records import DependencyPolicy
 
