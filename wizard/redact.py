@@ -61,8 +61,16 @@ def _is_no_placeholder(text: str) -> bool:
     return not any(word in said for word in PLACEHOLDERS) and len(set(said)) > 6
 
 
+FINDING_PLACES = ("start", "scope", "pattern", "domain", "api", "data", "access", "operations", "risks", "file_plan")
+"""What stands behind the @ in the id of a finding, such as that of a missing goal; these look like addresses and are none."""
+COMMON_TOP = ("com", "org", "net", "edu", "gov", "info", "dev", "app", "cloud", "biz", "name", "email", "mail")
+
+
 def _is_someones(address: str) -> bool:
     domain = address.rpartition("@")[2].lower().rstrip(".")
+    top = domain.rpartition(".")[2]
+    if domain.partition(".")[0] in FINDING_PLACES and len(top) > 2 and top not in COMMON_TOP:
+        return False
     is_reserved = any(domain == known or domain.endswith(f".{known}") for known in RESERVED)
     return not is_reserved and domain.rpartition(".")[2] not in RESERVED_TOP
 

@@ -34,6 +34,7 @@ HARMLESS = (
     "10000000000000000000 bytes; 0.1234567890123456789",
     "AKIA is how an access key begins",
     "version 1.2.3+build.4567890123456",
+    "waived: needed@scope.goal and broken-reference@api.operations.abcdefab.workflow",
 )
 
 
