@@ -7,13 +7,13 @@ import re
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.design import Design
 from wizard.facts.calls import first_match
+from wizard.facts.words import has_period
 
 ADDING = re.compile(r"\b(?:add\w*|new|additional|optional|grows?|additions?)\b", re.IGNORECASE)
 IGNORING = re.compile(r"\b(?:ignor\w+|tolerat\w+|skip\w*|unknown|(?:do(?:es)?|did) not know)\b", re.IGNORECASE)
 SIGNAL = re.compile(
     r"`?deprecation`?:? (?:header|field|response header)|`deprecation`|rfc 9745|@deprecated", re.IGNORECASE
 )
-PERIOD = re.compile(r"\b(?:days?|weeks?|months?|quarters?|years?|releases?)\b", re.IGNORECASE)
 STATUS = re.compile(r"\b[345]\d\d\b")
 END = re.compile(r"\b(?:after|once|when|until|from|by|at|on|under|below|as soon as)\b|\d{4}-\d\d", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ def deprecation_has_a_signal(design: Design) -> Told:
     notice, at = design.api.deprecation_notice, ("api", "deprecation_notice")
     if not notice:
         return silent((at, "is not answered"))
-    if not PERIOD.search(notice):
+    if not has_period(notice):
         return unmet((at, f"names no period: {quoted(notice)}"))
     if not first_match(SIGNAL, (notice,)):
         told = silent if "deprecation" in notice.lower() else unmet

@@ -7,18 +7,10 @@ import re
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import Weigh, each, is_hidden, nothing_wrong, pointed
 from wizard.design import Design
-from wizard.facts.calls import SAFE, first_match, sentence, with_status
+from wizard.facts.calls import METHODS, SAFE, first_match, sentence, with_status
 from wizard.steps.api_records import RestOperation
 
 OPERATIONS = "api.operations"
-METHODS = {
-    "replace": ("PUT",),
-    "update": ("PATCH",),
-    "delete": ("DELETE",),
-    "create": ("POST", "PUT"),
-    "action": ("POST",),
-}
-"""The methods that the page allows for each kind that changes something."""
 PATCH_FORMATS = re.compile(r"merge[- ]patch|json[- ]patch", re.IGNORECASE)
 LAST_WRITER = re.compile(r"last (?:writer|write|one to write|change)", re.IGNORECASE)
 FAILURE = re.compile(r"fail|error|reject|refus|declin|abort|dead|bounce|return|time.?out|lost", re.IGNORECASE)

@@ -7,13 +7,13 @@ import re
 from wizard.checklist.told import Told, met, quoted, settles, silent, unmet
 from wizard.checklist.weighed import each
 from wizard.design import Design
+from wizard.facts.lists import is_bounded
 from wizard.steps.api_records import RestOperation
 from wizard.steps.data import Table
 from wizard.steps.operations_records import Cache
 
 SMALL = 10_000
 """Rows, the page's word for a small table."""
-BOUND = re.compile(r"\d|at most|up to|no more than", re.IGNORECASE)
 EXPRESSION = re.compile(
     r"\bany (?:field|column|attribute)|expression|odata|rsql|\bfiql\b|free[- ]form|\$filter", re.IGNORECASE
 )
@@ -27,7 +27,7 @@ def lists_are_paged(design: Design) -> Told:
     """Lists come in pages, or say how long they get."""
 
     def wrong(one: RestOperation) -> str:
-        return "" if one.paginated or BOUND.search(one.summary) else "not paginated"
+        return "" if one.paginated or is_bounded(one.summary) else "not paginated"
 
     lists = (one for one in design.api.operations if one.kind == "list")
     return each(lists, "api.operations", wrong, field="paginated", nothing="no operation of kind list is listed")

@@ -14,6 +14,14 @@ SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY"))
 """Methods that ask for no change (RFC 9110, 9.2.1); QUERY is one by its draft."""
 READS = frozenset(("read", "list", "query", "subscription"))
 """Kinds of operations that change nothing."""
+METHODS: dict[str, tuple[str, ...]] = {
+    "replace": ("PUT",),
+    "update": ("PATCH",),
+    "delete": ("DELETE",),
+    "create": ("POST", "PUT"),
+    "action": ("POST",),
+}
+"""The methods that fit each kind that changes something."""
 
 
 def calls(design: Design) -> tuple[RestOperation | GraphqlOperation, ...]:

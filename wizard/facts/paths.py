@@ -21,6 +21,8 @@ class Shape(NamedTuple):
     """The path with its parameters unnamed: two with the same are one path."""
     segments: tuple[str, ...]
     parameters: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...]
+    """What stands before each parameter, unnamed like `same`, and its name."""
     verb: str
     """The first verb among its words; empty if there is none."""
     unbraced: str
@@ -37,6 +39,7 @@ def shape(path: str) -> Shape:
         _PARAMETER.sub("{}", path),
         segments,
         tuple(_PARAMETER.findall(path)),
+        tuple((_PARAMETER.sub("{}", path[: found.start()]), found[1]) for found in _PARAMETER.finditer(path)),
         next((verb for segment in segments if (verb := _verb(segment))), ""),
         next((segment for segment in segments if segment[:1] in (":", "<")), ""),
         next((segment for segment in segments if _VERSION.fullmatch(segment)), ""),
@@ -47,3 +50,12 @@ def _verb(segment: str) -> str:
     first = _FIRST_WORD.match(segment)
     is_verb = first is not None and first[0].lower() in VERBS and not segment.lower().startswith("add-on")
     return first[0] if first is not None and is_verb else ""
+
+
+def style_of(segment: str) -> str:
+    """What joins the words of a segment; empty where there is one word, a key or a version."""
+    if segment[:1] in "{.:<" or "." in segment or _VERSION.fullmatch(segment):
+        return ""
+    if "_" in segment:
+        return "underscores"
+    return "dashes" if "-" in segment else "capitals" if segment != segment.lower() else ""

@@ -36,6 +36,7 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(rf"\d|\b({'|'.join(NUMBERS)}|twice|double|half|quarter|dozen)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:days?|weeks?|months?|quarters?|years?|releases?)\b", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|instead of)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -62,6 +63,11 @@ def names(text: str, name: str) -> bool:
 def has_figure(text: str) -> bool:
     """Whether a text holds a number, in digits or as a word."""
     return _FIGURE.search(text) is not None
+
+
+def has_period(text: str) -> bool:
+    """Whether a text names a length of time by its unit, or by releases."""
+    return _PERIOD.search(text) is not None
 
 
 def has_date(text: str) -> bool:
