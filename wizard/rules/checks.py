@@ -8,7 +8,22 @@ from importlib import import_module
 from wizard.rules.general import GENERAL
 from wizard.rules.rule import RULES, Code, Rule
 
-MODULES = ("choices",)
+MODULES = (
+    "choices",
+    "paths",
+    "methods",
+    "repeats",
+    "lists",
+    "links",
+    "errors",
+    "versions",
+    "examples",
+    "limits",
+    "exposure",
+    "graph",
+    "tools",
+    "commands",
+)
 """Where the rules are, by what they look at."""
 
 
