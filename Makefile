@@ -68,6 +68,7 @@ build: setup
 
 benchmark: setup
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/secrets.py
 
 screenshots: setup
 	$(BIN)/python docs/screenshots.py
