@@ -186,7 +186,13 @@ def small() -> Answers:
             },
             "data": {
                 "stores": [
-                    {"name": "main", "technology": "PostgreSQL", "purpose": "truth about bookings", "rpo": "5 min"}
+                    {
+                        "name": "main",
+                        "technology": "PostgreSQL",
+                        "purpose": "truth about bookings",
+                        "backup": "log every minute, base daily, other account",
+                        "rpo": "5 min",
+                    }
                 ],
                 "tables": [
                     {
@@ -196,10 +202,21 @@ def small() -> Answers:
                         "table_columns": [
                             {"name": "id", "type": "uuid", "primary_key": True},
                             {"name": "booked_by", "type": "text", "nullable": False, "sensitivity": "personal"},
+                            {"name": "room_id", "type": "uuid", "nullable": False, "references": "rooms.id"},
+                            {"name": "starts_at", "type": "timestamptz", "nullable": False},
                         ],
                         "indexes": [{"index_columns": "room_id, starts_at", "serves": "bookings of a room"}],
                         "expected_rows": 200000,
-                    }
+                    },
+                    {
+                        "name": "rooms",
+                        "store": "main",
+                        "entity": "Room",
+                        "table_columns": [
+                            {"name": "id", "type": "uuid", "primary_key": True},
+                            {"name": "name", "type": "text", "nullable": False, "unique": True},
+                        ],
+                    },
                 ],
                 "boundaries": [
                     {"what": "bookings of one room", "kind": "transaction", "mechanism": "exclusion constraint"}
@@ -212,6 +229,7 @@ def small() -> Answers:
                         "sensitivity": "personal",
                         "period": "2 years",
                         "deletion_method": "daily job",
+                        "region": "EU, backups included",
                     }
                 ],
             },
@@ -228,7 +246,7 @@ def small() -> Answers:
                 "object_rules": "Employees change their own bookings; checked in the booking module.",
                 "tenancy_model": "none",
                 "secrets": "secret manager, rotated every 90 days",
-                "audit_events": ["booking cancelled by somebody else"],
+                "audit_events": ["booking cancelled by somebody else, and refused attempts at it"],
                 "audit_integrity": "append-only store in another account",
                 "audit_retention": "13 months",
                 "controls": [
@@ -241,7 +259,7 @@ def small() -> Answers:
                 ],
                 "legal_review_needed": True,
                 "legal_reviewer": "Data protection officer",
-                "legal_review_done": False,
+                "legal_review_done": True,
             },
             "operations": {
                 "idempotency_key_source": "Idempotency-Key header, a UUID from the client",
@@ -321,7 +339,13 @@ def small() -> Answers:
             },
             "file_plan": {
                 "language": "Python 3.13",
-                "files": [{"path": "src/booking/rules.py", "purpose": "the overlap rule", "module": "booking"}],
+                "files": [
+                    {"path": "src/booking/rules.py", "purpose": "the overlap rule", "module": "booking"},
+                    {"path": "src/notify/calendar.py", "purpose": "what the calendar is told", "module": "notify"},
+                    {"path": "tests/test_overlap.py", "purpose": "two bookings at once", "module": "booking"},
+                    {"path": "migrations/", "purpose": "the tables of step 5", "module": "booking"},
+                    {"path": "openapi.yaml", "purpose": "the contract"},
+                ],
                 "next_steps": [{"action": "write the overlap test", "owner": "Mara Lindqvist"}],
                 "open_questions": [{"question": "may a visitor book?", "owner": "Facilities"}],
             },

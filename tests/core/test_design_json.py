@@ -45,7 +45,8 @@ def test_steps_stand_in_the_order_of_the_workflow() -> None:
 
 
 def test_blanks_are_left_out_and_no_and_zero_are_not() -> None:
-    design = design_data(review(small()))["design"]
+    open_review = with_value(small(), ("access", "legal_review_done"), False)
+    design = design_data(review(open_review))["design"]
     assert design["access"]["legal_review_done"] is False
     assert "mfa" not in design["access"]
     answers = small()
