@@ -11,7 +11,7 @@ DENIALS = frozenset(
         *("no", "not", "never", "without", "nor", "neither", "nothing", "none", "nobody", "cannot", "don", "doesn"),
         *("isn", "aren", "won", "instead", "rather", "except", "outside", "avoid", "avoids", "forbidden", "forbids"),
         *("refused", "refuses", "refuse", "blocked", "blocks", "rejected", "rejects", "fails", "detect", "detects"),
-        *("scan", "scanned", "scans", "unless", "neither", "removed", "replaced", "until"),
+        *("scan", "scanned", "scans", "unless", "disabled", "prohibited", "prevented", "removed", "replaced", "until"),
     )
 )
 """A clause with one of these may say the opposite of its other words."""
