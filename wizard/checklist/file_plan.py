@@ -7,12 +7,11 @@ import re
 from wizard.checklist.texts import around
 from wizard.checklist.told import Told, every, met, settles, silent, unmet
 from wizard.design import Design
+from wizard.facts.plan import MIGRATIONS
 from wizard.facts.words import affirmed, has_date
 from wizard.steps.file_plan import NextStep, OpenQuestion
 
 FILES = ("file_plan", "files")
-MIGRATIONS = r"migrations?\b|\b(flyway|liquibase|alembic)\b|\bdb/|\bthe tables of step 5\b"
-"""How a path or purpose shows that a file changes the schema."""
 IMPORT_RULE = (
     r"\bimport(s|ed)?[ -](rules?|checks?|contracts?|lint\w*)|\b(forbidden|illegal|wrong) imports?|\bimports? (are |is )?(checked|fail)|"
     r"\b(archunit|dependency-cruiser|deptrac|import-linter|go-arch-lint)\b|\b(architecture|layer|border) (test|rule|check)s?\b"

@@ -7,12 +7,11 @@ from typing import get_args
 from wizard.checklist.told import Told, Where, every, met, quoted, settles, silent, unmet
 from wizard.design import Design
 from wizard.facts.circles import in_circles
+from wizard.facts.tradeoffs import PRIORITIES
 from wizard.facts.words import affirmed, has_figure, names
 from wizard.steps.advice import DRIVERS, NOT_ASKED_OF_SIMPLE, PatternName, advice_of
-from wizard.steps.pattern import Drivers, Module, Priority
+from wizard.steps.pattern import Drivers, Module
 
-PRIORITIES: tuple[str, ...] = get_args(Priority)
-"""The fixed order of priorities, the highest first."""
 DRIVER_WORDS: dict[str, str] = {
     "external_systems_count": r"\b(external systems?|systems? outside|outside systems?|providers?|neighbours?)\b",
     "rule_complexity": r"\brules?\b",

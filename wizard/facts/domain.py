@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.design import Design
+from wizard.facts.naming import spaced
 from wizard.facts.words import plain
 from wizard.steps.domain import Entity
 
 TOLD_TO = r"\b(pag(e|es|ed)\b|on-call|told\b|tells\b|notif\w+|alert\w*|ticket|list to\b|mail to\b|reviewed by\b)"
 """How an answer says that a person learns of a violation."""
 LONGEST = 4
-"""So many words of a type are read as the name of an entity at most."""
+"""So many words are read as the name of an entity at most."""
 
 
 def unnamed_entities(design: Design) -> Iterator[Entity]:
@@ -29,14 +30,15 @@ def unnamed_entities(design: Design) -> Iterator[Entity]:
     types = set(_types(design))
     graph = " ".join(f"{one.name} {one.arguments} {one.returns}" for one in design.api.graphql_operations).lower()
     for entity in left:
-        if plain(entity.name).strip() not in types and entity.name.lower() not in graph:
+        if {plain(entity.name).strip(), spaced(entity.name)}.isdisjoint(types) and entity.name.lower() not in graph:
             yield entity
 
 
 def _types(design: Design) -> Iterator[str]:
-    """Every run of words in a type of an attribute."""
-    for type_ in {attribute.type for entity in design.domain.entities for attribute in entity.attributes}:
-        words = plain(type_).split()
+    """Every run of words in what is said of an attribute."""
+    said = {text for entity in design.domain.entities for one in entity.attributes for text in (one.type, one.note)}
+    for text in said:
+        words = plain(text).split()
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + LONGEST) + 1):
                 yield " ".join(words[start:end])

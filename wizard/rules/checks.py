@@ -10,6 +10,18 @@ from wizard.rules.rule import RULES, Code, Rule
 
 MODULES = (
     "choices",
+    "scope",
+    "trust",
+    "pattern",
+    "tradeoffs",
+    "layers",
+    "domain",
+    "attributes",
+    "lifecycles",
+    "file_plan",
+    "file_paths",
+    "surfaces",
+    "decisions",
     "paths",
     "methods",
     "repeats",
