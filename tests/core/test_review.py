@@ -110,7 +110,7 @@ def test_an_abbreviation_keeps_its_capitals_within_a_sentence() -> None:
 
 
 def test_a_wrong_choice_is_told_what_there_is_to_choose() -> None:
-    finding = one(but("api", paging_style="scroll"))
+    (finding,) = found(but("api", paging_style="scroll"), "invalid")
     assert finding.message == "Style must be one of cursor, offset, page, none"
     assert finding.fix == "Choose cursor, offset, page, none."
 
@@ -123,7 +123,8 @@ def test_a_reference_to_nothing_is_broken() -> None:
 
 
 def test_of_several_references_only_the_broken_one_is_named() -> None:
-    finding = one(changed("api", "operations", access=["employee", "guest", "scope:x", "public"], public_reason="none"))
+    answers = changed("api", "operations", access=["employee", "guest", "scope:x", "public"], public_reason="none")
+    (finding,) = found(answers, "broken-reference")
     assert finding.message == "createBooking: access names guest, and there is no such role"
 
 

@@ -59,6 +59,8 @@ def _tool_window_without_time(design: Design) -> Iterable[Said]:
     "mcp-idempotency-replay#what-makes-two-calls-the-same",
 )
 def _tool_without_request_id(design: Design) -> Iterable[Said]:
+    if not design.api.mcp_tools:
+        return
     from wizard.facts.schemas import properties  # reads JSON, which only designs with tools need
 
     for tool in design.api.mcp_tools:
@@ -135,6 +137,8 @@ def _tool_description_without_case(design: Design) -> Iterable[Said]:
     "integration-surfaces#what-does-an-mcp-server-add",
 )
 def _tool_schema_not_of_object(design: Design) -> Iterable[Said]:
+    if not design.api.mcp_tools:
+        return
     from wizard.facts.schemas import is_object_schema  # as above
 
     for tool in design.api.mcp_tools:

@@ -108,8 +108,8 @@ TRIPPED: dict[str, list[tuple[dict[str, Any], str]]] = {
     "example-not-json": [
         (_by("POST", "create", request_example='{"a": 1,}'), "POST /rooms/{id}: the request example is not JSON"),
         (
-            _by("GET", "read", response_example='{"a": 1, "a": 2}'),
-            "GET /rooms/{id}: the response example has a member twice: a occurs twice",
+            _by("GET", "read", response_example='{"a": 1 "b": 2}'),
+            "GET /rooms/{id}: the response example is not JSON",
         ),
     ],
 }
