@@ -8,8 +8,8 @@ from wizard.ask import Record
 from wizard.design import Path
 from wizard.steps.api_records import CliCommand, ErrorCode, GraphqlOperation, McpTool, RateClass, RestOperation
 
-LONGEST = 60
-"""A name is cut after so many characters, so that a message stays one line."""
+LONGEST_NAME, LONGEST_PART, LONGEST_QUOTE = 56, 28, 90
+"""Names, parts and quotes are cut after so many characters, so that a message stays within 160."""
 LISTS: dict[type[Record], str] = {
     RestOperation: "operations",
     GraphqlOperation: "graphql_operations",
@@ -27,12 +27,21 @@ def at(record: Record, field: str) -> Path:
 
 def named(record: Record) -> str:
     """What a message calls a record."""
-    return short(record.label) if record.label else f"A {record.noun} without a name"
+    return _cut(record.label, LONGEST_NAME) if record.label else f"A {record.noun} without a name"
 
 
 def short(words: str) -> str:
-    """Words of the design within a message."""
-    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+    """Words of the design beside the record that a message is about."""
+    return _cut(words, LONGEST_PART)
+
+
+def quote(words: str) -> str:
+    """An answer in words, where a message is about nothing else."""
+    return _cut(words, LONGEST_QUOTE)
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def named_first(records: Sequence[Record]) -> str:

@@ -147,7 +147,5 @@ def _changed_through_both(design: Design) -> Iterable[Said]:
             continue
         others = rest[field.entity]
         same = [one for one in others if not field.workflow or one.workflow in ("", field.workflow)]
-        words = (
-            f"{named(field)}: changes {short(field.entity)}, which {named_first(same or others)} of REST changes too"
-        )
+        words = f"{named(field)}: changes {short(field.entity)}, which {short(named((same or others)[0]))} of REST changes too"
         yield Said(at(field, "entity"), words, None if same else "warning")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from wizard.design import Design
 from wizard.facts.paths import shape
-from wizard.rules.api_records import at, named, named_first, short
+from wizard.rules.api_records import at, named, named_first, quote, short
 from wizard.rules.rule import Said, rule
 from wizard.steps.api_records import RestOperation
 
@@ -95,4 +95,4 @@ def _key_window_without_time(design: Design) -> Iterable[Said]:
     if not said or re.search(ANY_TIME, said, re.IGNORECASE):
         return
     if any(one.idempotency == "key" for one in design.api.operations):
-        yield Said(("operations", "idempotency_window"), f"Idempotency window: no length of time in '{short(said)}'")
+        yield Said(("operations", "idempotency_window"), f"Idempotency window: no length of time in '{quote(said)}'")

@@ -110,7 +110,7 @@ def _tool_scope_shared(design: Design) -> Iterable[Said]:
     reading = {tool.scope: tool for tool in design.api.mcp_tools if tool.read_only and tool.scope}
     for tool in design.api.mcp_tools:
         if tool.destructive and tool.scope in reading:
-            words = f"{named(tool)}: destructive, and has the scope {short(tool.scope)} of {named(reading[tool.scope])}"
+            words = f"{named(tool)}: destructive, and has the scope {short(tool.scope)} of {short(named(reading[tool.scope]))}"
             yield Said(at(tool, "scope"), words)
 
 

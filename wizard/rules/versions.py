@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wizard.design import Design
 from wizard.facts.paths import shape
 from wizard.facts.words import has_figure, has_period
-from wizard.rules.api_records import at, named, named_first, short
+from wizard.rules.api_records import at, named, named_first, quote, short
 from wizard.rules.rule import Said, rule
 from wizard.steps.api_records import RestOperation
 
@@ -106,7 +106,7 @@ def _current_version_missing(design: Design) -> Iterable[Said]:
 def _deprecation_without_time(design: Design) -> Iterable[Said]:
     said = design.api.deprecation_notice
     if said and not has_period(said) and not has_figure(said):
-        yield Said(("api", "deprecation_notice"), f"Deprecation notice: no length of time in '{short(said)}'")
+        yield Said(("api", "deprecation_notice"), f"Deprecation notice: no length of time in '{quote(said)}'")
 
 
 @rule(
@@ -119,7 +119,7 @@ def _deprecation_without_time(design: Design) -> Iterable[Said]:
 def _sunset_without_end(design: Design) -> Iterable[Said]:
     said = design.api.sunset_policy
     if said and not has_period(said) and not has_figure(said) and not re.search(END, said, re.IGNORECASE):
-        yield Said(("api", "sunset_policy"), f"Sunset policy: neither time nor condition in '{short(said)}'")
+        yield Said(("api", "sunset_policy"), f"Sunset policy: neither time nor condition in '{quote(said)}'")
 
 
 @rule(
@@ -133,7 +133,7 @@ def _removal_without_notice(design: Design) -> Iterable[Said]:
     for part in re.split(r"[.;]\s*", design.api.compatibility_rule):
         if re.search(HASTY, part, re.IGNORECASE) and not re.search(HELD_BACK, _without_hasty_end(part), re.IGNORECASE):
             yield Said(
-                ("api", "compatibility_rule"), f"Compatibility rule: '{short(part)}' breaks clients within a version"
+                ("api", "compatibility_rule"), f"Compatibility rule: '{quote(part)}' breaks clients within a version"
             )
             return
 
