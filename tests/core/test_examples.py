@@ -21,6 +21,10 @@ FILES = {
 }
 
 
+STILL_OPEN = {"control-not-met", "legal-review-open"}
+"""What a design that is ready may still have before it, if it says so."""
+
+
 @cache
 def answers_of(name: str) -> Answers:
     return from_toml(FILES[name].read_bytes(), name)
@@ -80,9 +84,9 @@ def test_there_is_an_example_of_each_domain_that_has_words_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_an_example_is_ready_and_nothing_is_said_of_it(name: str) -> None:
+def test_an_example_is_ready_and_nothing_is_said_of_it_but_what_is_honestly_open(name: str) -> None:
     reviewed = review(answers_of(name))
-    assert [finding.message for finding in reviewed.findings] == []
+    assert [finding.message for finding in reviewed.findings if finding.code not in STILL_OPEN] == []
     assert reviewed.verdict == "ready"
 
 

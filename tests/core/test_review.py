@@ -93,9 +93,10 @@ def test_a_record_without_a_name_is_named_by_its_place() -> None:
 
 def test_a_record_in_a_record_is_named_through_both() -> None:
     columns = [{"id": "a", "name": "id"}, {"id": "b", "type": "uuid"}]
-    messages = [finding.message for finding in found(changed("data", "tables", table_columns=columns))]
+    needed = found(changed("data", "tables", table_columns=columns), "needed")
+    messages = [finding.message for finding in needed]
     assert messages == ["bookings.id: type is missing", "bookings, entry 2: name is missing"]
-    fields = [finding.field for finding in found(changed("data", "tables", table_columns=columns))]
+    fields = [finding.field for finding in needed]
     assert fields == ["tables.table_columns.type", "tables.table_columns.name"]
 
 
@@ -148,7 +149,7 @@ def test_a_reference_to_a_column_says_table_and_column() -> None:
     right = [*table["table_columns"], {"id": "c", "name": "next", "type": "uuid", "references": "bookings.id"}]
     assert found(changed("data", "tables", table_columns=right)) == []
     wrong = [*right[:-1], {**right[-1], "references": "id"}]
-    finding = one(changed("data", "tables", table_columns=wrong))
+    (finding,) = found(changed("data", "tables", table_columns=wrong), "broken-reference")
     assert finding.message == "bookings.next: references names id, and there is no such column"
     assert finding.path[:2] == ("data", "tables")
     assert finding.path[-1] == "references"

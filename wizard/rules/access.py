@@ -122,8 +122,9 @@ def _people_without_sign_in(design: Design) -> Iterable[Said]:
     actors = {workflow.actor for workflow in design.scope.workflows}
     person = next((one for one in design.scope.users if one.kind == "person" and one.name in actors), None)
     if person is not None:
+        verb = "is" if len(methods) == 1 else "are"
         yield Said(
-            METHODS, f"Methods: {short(person.name)} is a person, and {' and '.join(methods)} let no person sign in"
+            METHODS, f"Methods: {short(person.name)} is a person, and {' and '.join(methods)} {verb} for machines"
         )
 
 

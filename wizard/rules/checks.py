@@ -35,6 +35,15 @@ MODULES = (
     "graph",
     "tools",
     "commands",
+    "access",
+    "tokens",
+    "tenancy",
+    "protection",
+    "compliance",
+    "tables",
+    "stored",
+    "consistency",
+    "migrations",
 )
 """Where the rules are, by what they look at."""
 

@@ -127,7 +127,7 @@ def _review_open(design: Design) -> Iterable[Said]:
 def _review_waived(design: Design) -> Iterable[Said]:
     scopes = chosen(design)
     if scopes and design.access.legal_review_needed is False:
-        yield Said(("access", "legal_review_needed"), f"Legal review: not needed, and {', '.join(scopes)} apply"[:160])
+        yield Said(("access", "legal_review_needed"), f"Legal review: not needed, with {', '.join(scopes)}"[:160])
 
 
 @rule(

@@ -83,7 +83,7 @@ def _in_web_storage(design: Design) -> Iterable[Said]:
 def _type_without_method(design: Design) -> Iterable[Said]:
     methods = design.access.auth_methods
     if design.access.token_type == "static-key" and methods and "api-key" not in methods:  # noqa: S105  (a kind)
-        yield Said(("access", "token_type"), f"Token type: a static key, and {', '.join(methods)} issue none")
+        yield Said(("access", "token_type"), f"Token type: a static key, and none comes with {', '.join(methods)}")
 
 
 @rule(
