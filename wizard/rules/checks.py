@@ -44,6 +44,15 @@ MODULES = (
     "stored",
     "consistency",
     "migrations",
+    "dependencies",
+    "objectives",
+    "alerts",
+    "telemetry",
+    "performance",
+    "rollout",
+    "risks",
+    "failures",
+    "plans",
 )
 """Where the rules are, by what they look at."""
 
