@@ -252,7 +252,7 @@ def _admin_by_network(design: Design) -> Iterable[Said]:
 def _admin_without_second_factor(design: Design) -> Iterable[Said]:
     is_without = is_nothing(design.access.mfa) or stated(design.access.mfa, "optional for all", "optional for everyone")
     proofs = ("factor", "mfa", "2fa", "totp", "passkey", "passkeys", "hardware", "webauthn", "smart card", "yubikey")
-    if is_without and not mentions(design.access.admin_access, *proofs):
+    if is_without and not mentions(f"{design.access.mfa}\n{design.access.admin_access}", *proofs):
         yield Said(
             ("access", "mfa"), "Second factor: nobody needs one, and neither does administrative access name one"
         )

@@ -25,6 +25,16 @@ IN_PLAIN_SIGHT = (
 )
 IN_A_FILE = ("env file", "env files", "dotenv", "config file", "configuration file", "properties file")
 KEPT_SAFE = (
+    *(
+        "kubernetes",
+        "docker secrets",
+        "systemd",
+        "secret store",
+        "secrets store",
+        "credential manager",
+        "ssm",
+        "doppler",
+    ),
     *("encrypted", "sops", "sealed", "vault", "secret manager", "secrets manager", "kms", "key vault", "keychain"),
     *(
         "hsm",
@@ -41,7 +51,7 @@ KEPT_SAFE = (
 )
 UNENCRYPTED = (
     *("plain http", "unencrypted", "cleartext", "clear text", "plaintext", "plain text", "in the clear"),
-    *("no encryption", "not encrypted", "without encryption", "without tls", "no tls", "http only"),
+    *("no encryption", "not encrypted", "without encryption", "without tls", "no tls"),
 )
 ABOUT_ACCESS = (
     *("sign in", "signin", "login", "log in", "auth", "authentication", "password", "mfa", "factor", "session"),

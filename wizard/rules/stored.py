@@ -120,7 +120,8 @@ def _unique_not_kept(design: Design) -> Iterable[Said]:
 )
 def _less_sensitive(design: Design) -> Iterable[Said]:
     for entity, attribute, table, column in _pairs(design):
-        if attribute.sensitivity and RANK.get(column.sensitivity, 0) < RANK[attribute.sensitivity]:
+        least = 0 if column.sensitivity else RANK["internal"]  # what is merely internal need not be said twice
+        if attribute.sensitivity and RANK.get(column.sensitivity, least) < RANK[attribute.sensitivity]:
             where = ("data", "tables", table.id, "table_columns", column.id, "sensitivity")
             less = column.sensitivity or "no sensitivity"
             said = f"{short(table.name)}.{short(column.name)}: {less}, and in {short(entity.name)} it is {attribute.sensitivity}"
@@ -144,11 +145,14 @@ def _retention_missing(design: Design) -> Iterable[Said]:
     for table in design.data.tables:
         if shape(table).classes.isdisjoint(REGULATED) or not table.name:
             continue
-        held = [one.name for one in table.table_columns if one.sensitivity in REGULATED]
+        held = [one for one in table.table_columns if one.sensitivity in REGULATED]
         things = (table.name, table.entity, table.store)
-        if not any(thing and is_in(thing, sets) for thing in things) and not any(names(sets, one) for one in held):
+        if not any(thing and is_in(thing, sets) for thing in things) and not any(names(sets, one.name) for one in held):
             where = ("data", "tables", table.id, "name")
-            yield Said(where, f"{short(table.name)}: no retention line names it, and {short(held[0])} is about persons")
+            yield Said(
+                where,
+                f"{short(table.name)}: no retention line names it, and {short(held[0].name)} is {held[0].sensitivity} data",
+            )
 
 
 @rule(

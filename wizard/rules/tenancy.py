@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wizard.design import Design
-from wizard.facts.stated import is_nothing, stated
+from wizard.facts.stated import is_nothing, mentions, stated
 from wizard.facts.tables import REGULATED, column_name, shape
 from wizard.facts.tenants import is_verified, is_wish, tenant_columns, unique_across
+from wizard.facts.words import plain
 from wizard.rules.rule import Said, rule
 from wizard.rules.wording import short
 from wizard.steps.data import Table
@@ -23,6 +24,35 @@ CALLERS = frozenset(
 )
 """Columns that say whose a row is, if not which tenant's."""
 
+VOUCHED = (
+    *("login", "sign in", "identity", "jwt", "membership", "memberships", "member", "members", "checked", "compared"),
+    *("looked up", "user", "users", "credential", "credentials", "oauth", "sso", "matched", "validated", "allowed"),
+)
+"""Words beside a header or path that say that it is not simply believed."""
+OTHER_TENANTS = frozenset(
+    (
+        *("org", "company", "team", "shop", "school", "group", "firm", "brand", "project", "business", "partner"),
+        *("vendor", "seller", "hospital", "practice", "branch", "space", "realm", "agency", "club", "household"),
+        *("tenant", "customer", "client", "merchant", "organisation", "organization", "workspace", "account", "clinic"),
+    )
+)
+NO_TENANTS = frozenset(
+    (
+        *("session", "token", "user", "key", "request", "row", "claim", "trace", "role", "api", "path", "query"),
+        *("database", "schema", "message", "cache", "object", "transaction", "job", "file", "caller", "header"),
+    )
+)
+"""What stands beside the tenant in these answers, and has ids of its own."""
+
+
+def tenant_names(design: Design) -> frozenset[str]:
+    """The columns that may hold the tenant, in lower case: better one too many than a false alarm."""
+    said = plain(f"{design.access.tenant_id_source} {design.access.isolation_mechanism}").split()
+    words = OTHER_TENANTS.union(said) - NO_TENANTS
+    bases = {word for word in words if word in OTHER_TENANTS} | {f"{word}_id" for word in words}
+    names = {name for table in design.data.tables for name in shape(table).columns}
+    return frozenset(name.lower() for name in tenant_columns(design)) | (names & bases)
+
 
 @rule(
     "tenant-id-is-a-wish",
@@ -33,7 +63,7 @@ CALLERS = frozenset(
 )
 def _id_is_a_wish(design: Design) -> Iterable[Said]:
     text = design.access.tenant_id_source
-    if text and is_wish(text) and not is_verified(text) and not stated(text, "login", "sign in", "identity", "jwt"):
+    if text and is_wish(text) and not is_verified(text) and not mentions(text, *VOUCHED):
         yield Said(("access", "tenant_id_source"), f"Source of tenant id: {short(text)} is only what the caller says")
 
 
@@ -89,7 +119,7 @@ def _without_tenant_column(design: Design) -> Iterable[Said]:
     if design.access.tenancy_model != "pool":
         return
     listed = [table for table in design.data.tables if table.table_columns]
-    if listed and any(table.entity for table in listed) and not tenant_columns(design):
+    if listed and any(table.entity for table in listed) and not tenant_names(design):
         yield Said(("data", "tables"), "Tables: tenants share them, and no column holds the tenant of a row")
 
 
@@ -101,13 +131,13 @@ def _without_tenant_column(design: Design) -> Iterable[Said]:
     "tenancy#where-does-it-leak-all-the-same",
 )
 def _table_without_tenant(design: Design) -> Iterable[Said]:
-    known = tenant_columns(design) if design.access.tenancy_model == "pool" else frozenset[str]()
+    known = tenant_names(design) if design.access.tenancy_model == "pool" else frozenset[str]()
     if not known:
         return
     tables = design.data.tables
-    held = _held(tables, {name.lower() for name in known})
+    held = _held(tables, known)
     safe_entities = {table.entity for table in tables if table.name in held}
-    words = {name.lower().removesuffix("_id") for name in known}
+    words = {name.removesuffix("_id") for name in known}
     owned = {
         entity.name
         for entity in design.domain.entities
@@ -129,10 +159,13 @@ def _table_without_tenant(design: Design) -> Iterable[Said]:
             )
 
 
-def _held(tables: tuple[Table, ...], known: set[str]) -> set[str]:
+def _held(tables: tuple[Table, ...], known: frozenset[str]) -> set[str]:
     """The names of tables whose rows can be traced to a tenant: by a column, by what they reference, or as tenants themselves."""
     held = {table.name for table in tables if not known.isdisjoint(shape(table).columns)}
     held |= {one.table for table in tables for one in shape(table).references if one.column.name.lower() in known}
+    bases = {name.removesuffix("_id") for name in known}
+    themselves = {named for base in bases for named in (base, f"{base}s", f"{base}es", f"{base[:-1]}ies")}
+    held |= {table.name for table in tables if table.name.lower() in themselves}
     pointed: Mapping[str, set[str]] = {
         table.name: {one.table for one in shape(table).references} for table in tables if table.name not in held
     }

@@ -261,6 +261,7 @@ PASSED: dict[str, list[Given]] = {
     "admin-without-second-factor": [
         varied(access__mfa="none"),
         _admin("Facilities only.", access__mfa="all staff"),
+        _admin("Facilities only.", access__mfa="none; facilities by passkey"),
         _admin("Facilities only."),
     ],
     "emergency-access-unowned": [

@@ -114,7 +114,7 @@ TRIPPED: dict[str, list[tuple[Given, str]]] = {
         ),
     ],
     "retention-missing-for-table": [
-        (_retained(data_set="visits"), "bookings: no retention line names it, and booked_by is about persons")
+        (_retained(data_set="visits"), "bookings: no retention line names it, and booked_by is personal data")
     ],
     "retention-without-deletion": [
         (_retained(deletion_method=""), "bookings: a period, and nothing that deletes it"),
@@ -182,6 +182,7 @@ PASSED: dict[str, list[Given]] = {
         small(),
         _held({"name": "name", "sensitivity": "personal"}, {**NAME, "sensitivity": "health"}),
         _held({"name": "name", "sensitivity": "none"}, NAME),
+        _held({"name": "name", "sensitivity": "internal"}, NAME),
     ],
     "retention-missing-for-table": [
         small(),

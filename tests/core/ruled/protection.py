@@ -259,6 +259,7 @@ PASSED: dict[str, list[Given]] = {
     "tenant-id-is-a-wish": [
         _pool(),
         _pool(access__tenant_id_source="path, compared with the claim"),
+        _pool(access__tenant_id_source="subdomain, checked against the memberships"),
         varied(access__tenant_id_source="the path"),
     ],
     "isolation-left-to-care": [
@@ -278,6 +279,11 @@ PASSED: dict[str, list[Given]] = {
         ),
         _pool(access__tenancy_model="silo"),
         _pool(_table("schema_migrations")),
+        _pool(_table("bookings", {"name": "org_id", "type": "uuid"}, entity="Booking")),
+        _pool(
+            _table("bookings", {"name": "guild_id", "type": "uuid"}, entity="Booking"),
+            access__isolation_mechanism="row-level security by guild",
+        ),
     ],
     "pool-table-without-tenant": [
         _pool(
@@ -292,6 +298,7 @@ PASSED: dict[str, list[Given]] = {
             _table("rooms", {**TENANT, "references": "tenants.id"}),
         ),
         _pool(_table("rooms", TENANT), _table("notes", PERSON), access__tenancy_model="silo"),
+        _pool(_table("rooms", {"name": "company_id", "type": "uuid"}), _table("companies", PERSON)),
     ],
     "unique-across-tenants": [
         _pool(_table("rooms", TENANT, {"name": "digest", "type": "bytea", "unique": True})),
@@ -320,6 +327,7 @@ PASSED: dict[str, list[Given]] = {
         varied(access__secrets="never in the repository"),
         varied(access__secrets="secret manager, mounted as an env file"),
         varied(access__secrets="one set per environment"),
+        varied(access__secrets="Kubernetes secrets, read as a config file"),
         varied(access__secrets="a scan refuses what is committed"),
     ],
     "transit-unencrypted": [
