@@ -10,7 +10,7 @@ from wizard.checklist.reading import joined, tells
 from wizard.checklist.texts import says
 from wizard.checklist.told import Told, every, met, quoted, settles, silent, some, unmet
 from wizard.design import Design
-from wizard.facts.tenants import TENANT, is_verified, is_wish, tenant_columns, unique_across
+from wizard.facts.tenants import SECOND_BARRIER, TENANT, is_verified, is_wish, tenant_columns, unique_across
 from wizard.facts.words import spans
 from wizard.steps.data import Table
 
@@ -62,8 +62,7 @@ def id_verified(design: Design) -> Told:
 @settles("tenancy-second-barrier")
 def second_barrier(design: Design) -> Told:
     """Something outside the code of queries is named."""
-    barrier = r"row[- ]?level|\brls\b|row polic|own (database|schema|stack|account|cluster)|(database|schema|stack|account|cluster|role) (per|for each) |database role|drop to a role"
-    return says(design, "access.isolation_mechanism", {"what refuses besides the code": barrier})
+    return says(design, "access.isolation_mechanism", {"what refuses besides the code": SECOND_BARRIER})
 
 
 @settles("tenancy-beyond-database")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from wizard.contract import OUT_OF_SCOPE, SCHEMA_VERSION, SECTIONS, template_of
 from wizard.drafts.file import to_toml
-from wizard.export import derived, listings, markdown, mermaid, prose, tables
+from wizard.export import derived, listings, markdown, mermaid, prose, risk_tables, tables
 from wizard.export.markdown import Markdown, inline
 from wizard.export.words import listed, words
 from wizard.knowledge.guide import guide
@@ -26,6 +26,7 @@ _TOOLS = (
     *(markdown.block, markdown.fence, tables.table, words, listed),
     *(prose.say, prose.either, prose.sentence, prose.para, prose.run_in, prose.headed, prose.intro),
     *(prose.points, prose.numbered, prose.phrase),
+    *(risk_tables.risks_derived, risk_tables.decisions_left, risk_tables.waived),
     *(mermaid.entity_relations, mermaid.context, mermaid.critical_path, mermaid.states),
     *(
         derived.regimes,

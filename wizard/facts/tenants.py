@@ -10,6 +10,8 @@ from wizard.steps.data import Table, TableIndex
 
 TENANT = "tenant|customer|client|merchant|organi[sz]ation|workspace|account|clinic|site"
 """How designs call those who share them."""
+SECOND_BARRIER = r"row[- ]?level|\brls\b|row polic|own (database|schema|stack|account|cluster)|(database|schema|stack|account|cluster|role) (per|for each) |database role|drop to a role"
+"""How a design speaks of what refuses rows of another tenant besides its own code."""
 _NOUNS = tuple(TENANT.replace("[sz]", "s").split("|"))
 
 

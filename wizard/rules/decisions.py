@@ -1,8 +1,7 @@
-"""Rules on what was decided about risks and findings: decisions whose subject is gone, waivers without an end."""
+"""Rules on what was decided about derived risks: decisions whose subject is gone."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
@@ -10,8 +9,6 @@ from wizard.design import Design
 from wizard.rules.rule import Said, rule
 from wizard.rules.wording import short
 from wizard.workflow import STEP_BY_KEY
-
-_DAY = r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 
 
 @rule(
@@ -27,38 +24,6 @@ def _decision_without_subject(design: Design) -> Iterable[Said]:
             yield Said(
                 ("risks", "risk_decisions", decision.id, "risk"),
                 f"{short(decision.risk)}: what this decision is about is no longer there",
-            )
-
-
-@rule(
-    "waiver-without-subject",
-    "warning",
-    "A waiver names a place of the design that is gone, or no place at all. It covers nothing.",
-    "Name the finding that is meant, by its id, or delete the waiver.",
-    "threat-checklist#which-list-is-for-what",
-)
-def _waiver_without_subject(design: Design) -> Iterable[Said]:
-    for waiver in design.risks.waivers:
-        if waiver.finding and not has_subject(design, waiver.finding):
-            yield Said(
-                ("risks", "waivers", waiver.id, "finding"),
-                f"{short(waiver.finding)}: what this waiver is about is no longer there",
-            )
-
-
-@rule(
-    "waiver-without-end",
-    "warning",
-    "A waiver ends on no day that can be looked up, so it never does.",
-    "Write the day as year, month and day.",
-    "threat-checklist#which-list-is-for-what",
-)
-def _waiver_without_end(design: Design) -> Iterable[Said]:
-    for waiver in design.risks.waivers:
-        if waiver.until and not re.fullmatch(_DAY, waiver.until.strip()):
-            yield Said(
-                ("risks", "waivers", waiver.id, "until"),
-                f"{short(waiver.finding) or 'A waiver'}: ends {short(waiver.until)}, which is no day",
             )
 
 

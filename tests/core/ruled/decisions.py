@@ -1,4 +1,4 @@
-"""Designs that trip the rules on decisions and waivers, and designs that keep them."""
+"""Designs that trip the rule on decisions, and designs that keep them."""
 
 from __future__ import annotations
 
@@ -29,10 +29,6 @@ def _decision(risk: str) -> dict[str, Any]:
     return varied(risks__risk_decisions=[{"risk": risk, "response": "mitigate", "reason": "second barrier"}])
 
 
-def _waiver(finding: str, until: str = "2026-09-30") -> dict[str, Any]:
-    return varied(risks__waivers=[{"finding": finding, "who": "Mara Lindqvist", "reason": "a", "until": until}])
-
-
 def _short(id_: str) -> str:
     return id_ if len(id_) <= 60 else f"{id_[:59]}…"
 
@@ -41,19 +37,10 @@ TRIPPED: dict[str, list[tuple[dict[str, Any], str]]] = {
     "decision-without-subject": [
         (_decision(one), f"{_short(one)}: what this decision is about is no longer there") for one in GONE
     ],
-    "waiver-without-subject": [
-        (_waiver(one), f"{_short(one)}: what this waiver is about is no longer there") for one in GONE
-    ],
-    "waiver-without-end": [
-        (_waiver("needed@scope.goal", until), f"needed@scope.goal: ends {until}, which is no day")
-        for until in ("Q3", "2026-13-01", "2026-09", "after the release")
-    ],
 }
 """Designs that trip a rule, and what it says then."""
 
 PASSED: dict[str, list[dict[str, Any]]] = {
     "decision-without-subject": [varied(), *map(_decision, THERE), _decision("")],
-    "waiver-without-subject": [varied(), *map(_waiver, THERE), _waiver("")],
-    "waiver-without-end": [_waiver("needed@scope.goal"), _waiver("needed@scope.goal", until="")],
 }
 """Designs that come close to a rule and do not trip it."""
