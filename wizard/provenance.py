@@ -1,7 +1,8 @@
 """Where answers come from. What is typed needs no note; what was accepted remembers which answers it followed from.
 
 The notes are a list of the draft itself, `[[provenance]]`, so that they travel with it. A note speaks for an answer only as
-long as the answer is the one that was accepted: whatever somebody changed is theirs.
+long as the answer is the one that was accepted, imported or assumed: whatever somebody changed is theirs. A note that holds
+no digest of an answer waits for one: somebody was not sure about a question that was still open.
 """
 
 from __future__ import annotations
@@ -15,34 +16,46 @@ from wizard.design import Answers, Path
 
 KEY = "provenance"
 """The draft's list of notes."""
-Source = Literal["accepted"]
+Source = Literal["accepted", "imported", "assumed"]
+SOURCES: Mapping[str, Source] = {"accepted": "accepted", "imported": "imported", "assumed": "assumed"}
+OPEN: tuple[Any, ...] = (None, "", [])
+"""What a draft holds where a question is still open."""
 
 
 class Origin(NamedTuple):
-    """That an answer was accepted from a suggestion, of which rule, and which of the answers behind it have changed since."""
+    """That an answer was accepted, of which rule, imported or assumed; and which of the answers behind it have changed since."""
 
     note: str
     """The id of the note."""
     source: Source
-    code: str
-    basis: tuple[Path, ...]
-    changed: tuple[Path, ...]
+    code: str = ""
+    basis: tuple[Path, ...] = ()
+    changed: tuple[Path, ...] = ()
 
     @property
     def is_stale(self) -> bool:
         """Whether an answer that it followed from is another one now."""
         return bool(self.changed)
 
+    @property
+    def word(self) -> str:
+        """Where the answer comes from, in a word: `stale` goes before the source."""
+        return "stale" if self.is_stale else self.source
 
-def noted(answers: Answers, path: Path, code: str, basis: Iterable[Path]) -> dict[str, Any]:
-    """The note for an answer that was just accepted: its path, the rule, and digests of it and of what it follows from."""
-    return {
-        "path": ".".join(path),
-        "source": "accepted",
-        "rule": code,
-        "value": _digest(value_at(answers, path)),
-        "basis": [f"{'.'.join(at)} {_digest(value_at(answers, at))}" for at in basis],
-    }
+
+def noted(answers: Answers, path: Path, source: Source, code: str = "", basis: Iterable[Path] = ()) -> dict[str, Any]:
+    """The note for an answer: its path and source, the rule, and digests of it and of what it follows from.
+
+    The note for a question that is still open has no digest: it waits for the answer.
+    """
+    note: dict[str, Any] = {"path": ".".join(path), "source": source}
+    value = value_at(answers, path)
+    if code:
+        note["rule"] = code
+    if value not in OPEN:
+        note["value"] = _digest(value)
+    followed = [f"{'.'.join(at)} {_digest(value_at(answers, at))}" for at in basis]
+    return {**note, "basis": followed} if followed else note
 
 
 class Origins:
@@ -52,15 +65,14 @@ class Origins:
         self._known: dict[str, tuple[list[Any], Origin | None]] = {}
 
     def of(self, answers: Answers) -> dict[Path, Origin]:
-        """Where accepted answers come from, by path; notes about answers that were changed or removed say nothing."""
-        notes, look_up = answers.get(KEY), LookUp(answers)
+        """Where answers come from that were not typed, by path; notes about what was changed or removed say nothing."""
+        look_up = LookUp(answers)
         found: dict[Path, Origin] = {}
-        for note in notes if isinstance(notes, list) else ():
-            if isinstance(note, Mapping) and note.get("source") == "accepted":
-                path = _path(note.get("path"))
-                origin = self._origin(note, path, look_up)
-                if origin is not None:
-                    found[path] = origin
+        for note in _notes(answers):
+            path = _path(note.get("path"))
+            origin = self._origin(note, path, look_up)
+            if origin is not None:
+                found[path] = origin
         return found
 
     def _origin(self, note: Mapping[str, Any], path: Path, look_up: LookUp) -> Origin | None:
@@ -71,12 +83,12 @@ class Origins:
         known = self._known.get(key)
         if known is not None and len(known[0]) == len(values) and all(map(_is, known[0], values)):
             return known[1]
-        origin = None
-        if values[1] is not None and _digest(values[1]) == note.get("value"):
+        origin, source = None, SOURCES.get(str(note.get("source")))
+        if source is not None and _speaks_for(note, values[1]):
             pairs = zip(basis, values[2:], strict=True)
             changed = tuple(_path(place) for (place, _, was), value in pairs if _digest(value) != was)
             followed = tuple(_path(place) for place, _, _ in basis)
-            origin = Origin(key, "accepted", str(note.get("rule", "")), followed, changed)
+            origin = Origin(key, source, str(note.get("rule", "")), followed, changed)
         self._known[key] = (values, origin)
         return origin
 
@@ -106,6 +118,43 @@ class LookUp:
         return self._by_id[id(held)]
 
 
+def awaited(answers: Answers) -> frozenset[Path]:
+    """The questions that were open when somebody was not sure: their next answers are assumed ones."""
+    waiting = [_path(note.get("path")) for note in _notes(answers) if _waits(note)]
+    return frozenset(path for path in waiting if value_at(answers, path) in OPEN)
+
+
+def is_marked(answers: Answers, path: Path) -> bool:
+    """Whether somebody was not sure about the question at a path before there was an answer."""
+    words = ".".join(path)
+    return any(note.get("path") == words and _waits(note) for note in _notes(answers))
+
+
+def carried_over(before: Answers, after: Answers, path: Path) -> Answers:
+    """The answers after a record was renamed, with notes for what now says the new name: it is the same answer.
+
+    What was accepted is left alone: it followed from the old name.
+    """
+    notes, old, new = after.get(KEY), LookUp(before), LookUp(after)
+    if not isinstance(notes, list):
+        return after
+
+    def carried(note: Any) -> Any:
+        if (
+            not isinstance(note, Mapping)
+            or "value" not in note
+            or str(note.get("source")) not in ("assumed", "imported")
+        ):
+            return note
+        at = _path(note.get("path"))
+        was, value = old.at(at), new.at(at)
+        is_elsewhere = at[: len(path)] != path and path[: len(at)] != at
+        is_same = is_elsewhere and was is not value and _digest(was) == note["value"]
+        return {**note, "value": _digest(value)} if is_same else note
+
+    return {**after, KEY: [carried(note) for note in notes]}
+
+
 def without_notes_on(answers: Answers, path: Path) -> list[Any]:
     """The notes that are not about the answer at a path or below it."""
     notes = answers.get(KEY)
@@ -115,6 +164,20 @@ def without_notes_on(answers: Answers, path: Path) -> list[Any]:
         for note in (notes if isinstance(notes, list) else ())
         if not (isinstance(note, Mapping) and f"{note.get('path', '')}.".startswith(f"{start}."))
     ]
+
+
+def _notes(answers: Answers) -> list[Mapping[str, Any]]:
+    notes = answers.get(KEY)
+    return [note for note in notes if isinstance(note, Mapping)] if isinstance(notes, list) else []
+
+
+def _waits(note: Mapping[str, Any]) -> bool:
+    return note.get("source") == "assumed" and "value" not in note
+
+
+def _speaks_for(note: Mapping[str, Any], value: Any) -> bool:
+    """Whether the answer is the one that the note was made for, or the one it waited for."""
+    return value not in OPEN and (_waits(note) or _digest(value) == note.get("value"))
 
 
 def _path(words: Any) -> Path:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from wizard.ask import Field
 from wizard.design import NOTHING, Answers, Design, Mention, Path, Problem, Reader, Reading, is_group_asked
 from wizard.impact import Impact, impact
-from wizard.provenance import Origin, Origins
+from wizard.provenance import Origin, Origins, awaited
 from wizard.remembered import Remembered
 from wizard.rules.checks import rules
 from wizard.rules.general import (
@@ -21,6 +21,7 @@ from wizard.rules.general import (
     NEEDED,
     PERSONAL,
     SECRET,
+    STALE,
     WAIVER_EXPIRED,
     WAIVER_UNDATED,
     WAIVER_UNUSED,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from wizard.checklist.checklist import Checker, Checklist
     from wizard.secrecy import Delicate, Scanner, TakenOut
     from wizard.suggestions.suggest import Suggester, Suggestions
+    from wizard.tally import Provenance
 
 Verdict = Literal["ready", "not-ready", "out-of-scope"]
 
@@ -70,12 +72,14 @@ class Review:
         """The findings that somebody puts up with."""
         self.taken_out: tuple[TakenOut, ...] | None = ()
         """What was replaced by placeholders; none if nothing was to be, on purpose."""
+        self.origins: Mapping[Path, Origin] = {}
+        """Which answers were accepted, imported or assumed, and which of the accepted ones are stale."""
         self._reviewer = reviewer
 
     def as_exported(self, source: Answers, taken_out: tuple[TakenOut, ...] | None) -> Review:
         """The same review, as one of what leaves the house."""
         made = Review(self.reading, self.findings, self.answers, self._reviewer)
-        made.source, made.taken_out, made.waived = source, taken_out, self.waived
+        made.source, made.taken_out, made.waived, made.origins = source, taken_out, self.waived, self.origins
         return made
 
     @property
@@ -148,9 +152,16 @@ class Review:
         return self._reviewer.checker.check(self.design)
 
     @cached_property
-    def origins(self) -> Mapping[Path, Origin]:
-        """Which answers were accepted from a suggestion, and which of those are stale."""
-        return self._reviewer.origins.of(self.answers)
+    def awaited(self) -> frozenset[Path]:
+        """The open questions that somebody was not sure about: what is answered next is assumed."""
+        return awaited(self.source)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """How many of the answers that are asked were typed, accepted, imported or assumed, and how many are stale."""
+        from wizard.tally import counted  # a design is judged without it
+
+        return counted(self.reading, self.origins)
 
     @cached_property
     def suggestions(self) -> Suggestions:
@@ -201,23 +212,25 @@ class Reviewer:
         """What answering a step's field with this value would change of what is asked."""
         return impact(self._reader, review.reading, review.answers, path, value)
 
-    def review(self, answers: Answers) -> Review:
-        """The review of these answers."""
+    def review(self, answers: Answers, source: Answers | None = None) -> Review:
+        """The review of these answers; where secrets were taken out of them, `source` has the answers with notes on them."""
         reading = self._reader.read(answers)
+        origins = self.origins.of(answers if source is None else source)
         found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading)]
+        found += _unconfirmed(reading, origins) if origins else ()
         for rule in self._rules:
             found += rule(reading.design)
         found, waived, lapsed = set_aside(found, reading.design.risks.waivers, self._today())
         found += _lapsed(lapsed)
         found.sort(key=_order)
         made = Review(reading, tuple(found), answers, self)
-        made.waived = tuple(waived)
+        made.waived, made.origins = tuple(waived), origins
         return made
 
 
-def review(answers: Answers) -> Review:
+def review(answers: Answers, source: Answers | None = None) -> Review:
     """The review of answers that are looked at once."""
-    return Reviewer().review(answers)
+    return Reviewer().review(answers, source)
 
 
 def names_of(reading: Reading, target: str) -> list[tuple[str, str]]:
@@ -248,16 +261,14 @@ def _delicate(reading: Reading, delicate: tuple[Delicate, ...]) -> Iterator[Find
             field = fields_of(path)
         except (KeyError, IndexError):
             continue
-        owner = _owner(reading, path)
-        subject = f"{owner}: {_lower(field.prompt)}" if owner else field.prompt
         article = "an" if one.kind[0] in "aeiouAEIO" else "a"
         kind = PERSONAL if one.is_personal else SECRET
-        yield _of(kind, path, f"{subject} holds {article} {one.kind}", kind.fix)
+        yield _of(kind, path, f"{_subject(reading, path, field)} holds {article} {one.kind}", kind.fix)
 
 
 def _missing(reading: Reading) -> Iterator[Finding]:
     for problem in reading.missing:
-        owner = _owner(reading, problem.path)
+        owner = owner_of(reading, problem.path)
         nothing = "nothing is listed" if problem.field.kind == "records" else "not answered"
         message = (
             f"{owner}: {_lower(problem.field.prompt)} is missing" if owner else f"{problem.field.prompt}: {nothing}"
@@ -267,8 +278,7 @@ def _missing(reading: Reading) -> Iterator[Finding]:
 
 def _wrong(reading: Reading) -> Iterator[Finding]:
     for problem in reading.problems:
-        owner = _owner(reading, problem.path)
-        subject = f"{owner}: {_lower(problem.field.prompt)}" if owner else problem.field.prompt
+        subject = _subject(reading, problem.path, problem.field)
         yield _of(INVALID, problem.path, f"{subject} {problem.message}", _how(problem))
 
 
@@ -290,10 +300,8 @@ def _broken(reading: Reading) -> Iterator[Finding]:
 
 
 def _broken_at(reading: Reading, path: Path, mention: Mention) -> Finding:
-    owner = _owner(reading, path)
     kinds = " or ".join(_noun(part) for part in mention.field.ref.split("|"))
-    subject = f"{owner}: {_lower(mention.field.prompt)}" if owner else mention.field.prompt
-    message = f"{subject} names {mention.name}, and there is no such {kinds}"
+    message = f"{_subject(reading, path, mention.field)} names {mention.name}, and there is no such {kinds}"
     return _of(BROKEN_REFERENCE, path, message, f"Name one that exists, or add the {kinds}.")
 
 
@@ -309,6 +317,21 @@ def _twice(reading: Reading) -> Iterator[Finding]:
                 message = f"There are {counts[parsed.label]} {kind.noun} entries named {parsed.label}"
                 yield _of(DUPLICATE, path, message, "Give each a name of its own.")
             seen.add(parsed.label)
+
+
+def _unconfirmed(reading: Reading, origins: Mapping[Path, Origin]) -> Iterator[Finding]:
+    """Assumed answers where they cost most, and stale ones."""
+    from wizard.unconfirmed import doubts  # drafts without a note do not need it
+
+    for doubt in doubts(reading, origins):
+        subject = subject_at(reading, doubt.path)
+        if doubt.kind is STALE:
+            more = f" and {doubt.among - 1} more" if doubt.among > 1 else ""
+            message = f"{subject}{more}: accepted from a suggestion, and what it followed from has changed"
+        else:
+            many = f", one of {doubt.among} on the critical path" if doubt.among > 1 else ""
+            message = f"{subject} is assumed{many}"
+        yield finding_at(doubt.kind.code, doubt.severity, doubt.path, message, doubt.kind.fix)
 
 
 def _of(kind: Code | Rule, path: Path, message: str, fix: str) -> Finding:
@@ -344,7 +367,26 @@ def finding_at(code: str, severity: Severity, path: Path, message: str, fix: str
     return Finding(code, severity, step.section_of(group), step.key, group.group_key(), field, message, fix, path)
 
 
-def _owner(reading: Reading, path: Path) -> str:
+def subject_at(reading: Reading, path: Path) -> str:
+    """What a sentence about the answer or record at a path begins with: `Default size`, `createRefund: access`, `Role editor`.
+
+    `KeyError` if there is no such question.
+    """
+    field = fields_of(path if len(path) % 2 == 0 else path[:-1])
+    if len(path) % 2 == 0:
+        return _subject(reading, path, field)
+    assert field.record is not None  # noqa: S101  (what has an id is a record)
+    name, noun = owner_of(reading, (*path, "")), _title(field.record.noun)
+    return name if name.startswith(noun) else f"{noun} {name}"
+
+
+def _subject(reading: Reading, path: Path, field: Field) -> str:
+    """The prompt of a question, after the name of the record that it is about."""
+    owner = owner_of(reading, path)
+    return f"{owner}: {_lower(field.prompt)}" if owner else field.prompt
+
+
+def owner_of(reading: Reading, path: Path) -> str:
     """What to call the record that a path lies in: its name, or its place; empty for a step's own field."""
     if len(path) < 4:
         return ""

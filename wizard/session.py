@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wizard.answers import records_in, value_at, with_value
 from wizard.ask import Field, Record, name_of
 from wizard.design import Answers, Path
-from wizard.provenance import KEY, noted, without_notes_on
-from wizard.review import Review, Reviewer, fields_of
+from wizard.provenance import KEY, Source, carried_over, is_marked, noted, without_notes_on
+from wizard.review import Review, Reviewer, fields_of, subject_at
 from wizard.text import clean_tree
 from wizard.workflow import STEPS
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wizard.suggestions.suggestion import Suggestion
 
 MOST_UNDO = 500
+ASSUMPTIONS: Path = ("scope", "assumptions")
 TYPED = ("line", "text", "lines", "number")
 """Kinds whose answers come letter by letter."""
 TYPING_PAUSE_S = 1.0
@@ -46,6 +47,8 @@ class Session:
         self._undone: list[Change] = []
         self._last: tuple[Path, float] | None = None
         self._rename: tuple[Path, Answers] | None = None
+        self._assuming: Path | None = None
+        """Where an answer is being given that is assumed; it is, until something else is answered or changed."""
 
     @property
     def review(self) -> Review:
@@ -76,17 +79,27 @@ class Session:
             return
         if self._rename is None or self._rename[0] != path:
             self._rename = (path, self.answers)
-        base = self._rename[1]
-        self._change(path, followed(base, with_value(base, path, value), path), is_typing=_is_typed(path))
+        base, assuming = self._rename[1], self._is_assuming(path)
+        answers = followed(base, with_value(base, path, value), path)
+        if assuming:
+            answers = _with_note(answers, path, "assumed")
+        self._change(path, answers, is_typing=_is_typed(path))
+        self._assuming = path if assuming else None
 
     def add(self, path: Path, records: Iterable[Mapping[str, Any]], at: int | None = None) -> list[str]:
-        """Add records to the list at a path, all in one undo; their new ids."""
+        """Add records to the list at a path, all in one undo; their new ids. Into a list marked as assumed go assumed ones."""
         new = [{"id": new_id(), **clean_tree(dict(record))} for record in records]
         if self._is_gone(path) or not new:
             return []
-        held = self._records(path)
+        held, assuming = self._records(path), self._is_assuming(path)
         place = len(held) if at is None else at
-        self._change(path, with_value(self.answers, path, held[:place] + new + held[place:]))
+        answers = with_value(self.answers, path, held[:place] + new + held[place:])
+        if assuming:
+            answers = _without_mark(answers, path)
+            for record in new:
+                answers = _with_note(answers, (*path, record["id"]), "assumed")
+        self._change(path, answers)
+        self._assuming = path if assuming else None
         return [record["id"] for record in new]
 
     def accept(self, suggestions: Iterable[Suggestion]) -> list[Path]:
@@ -97,20 +110,39 @@ class Session:
             value, path = clean_tree(suggestion.value), suggestion.path
             if suggestion.is_record:
                 record = _with_ids(value)
+                answers = _without_mark(answers, path)
                 value, path = [*records_in(value_at(answers, path)), record], (*path, record["id"])
             answers = followed(answers, with_value(answers, suggestion.path, value), suggestion.path)
             taken.append((path, suggestion))
         if taken:
             for path, suggestion in taken:
-                answers = _with_note(answers, path, suggestion.code, suggestion.basis)
+                answers = _with_note(answers, path, "accepted", suggestion.code, suggestion.basis)
             self._change(taken[0][0], answers)
         return [path for path, _ in taken]
 
     def keep(self, path: Path) -> None:
         """Say that an accepted answer is still right, though what it followed from has changed."""
         origin = self.review.origins.get(path)
-        if origin is not None:
-            self._change(path, _with_note(self.answers, path, origin.code, origin.basis))
+        if origin is not None and origin.source == "accepted":
+            self._change(path, _with_note(self.answers, path, "accepted", origin.code, origin.basis))
+
+    def assume(self, path: Path) -> Path:
+        """Say that nobody is sure about the answer or record at a path: it is an assumed one, and an assumption names it.
+
+        Where nothing is answered yet, the answer that is given next is the assumed one, with every letter and choice of it,
+        and of a list every record, until something else is answered. Both are undone together. The path of the assumption.
+        """
+        assumption = {"id": new_id(), "text": f"{subject_at(self.review.reading, path)}: "}
+        listed = with_value(self.answers, ASSUMPTIONS, [*self._records(ASSUMPTIONS), assumption])
+        self._change(path, _with_note(listed, path, "assumed"))
+        return (*ASSUMPTIONS, assumption["id"])
+
+    def confirm(self, path: Path) -> None:
+        """Say that an assumed or stale answer is right: from now on it counts as typed. Its assumption stays listed."""
+        origin = self.review.origins.get(path)
+        is_doubted = origin is not None and (origin.is_stale or origin.source == "assumed")
+        if is_doubted or is_marked(self.answers, path):
+            self._change(path, with_value(self.answers, (KEY,), without_notes_on(self.answers, path)))
 
     def remove(self, path: Path) -> None:
         """Remove the record at a path; references to it stay, and are then broken."""
@@ -145,13 +177,17 @@ class Session:
         """Whether the path leads into a record that is not there."""
         return len(path) > 2 and self.value(path[:-1]) is None
 
+    def _is_assuming(self, path: Path) -> bool:
+        """Whether what is answered now is assumed: the question was marked while it was open."""
+        return self._assuming == path or is_marked(self.answers, path)
+
     def _step_back(self, source: list[Change], other: list[Change]) -> Path | None:
         if not source:
             return None
         change = source.pop()
         other.append(Change(change.path, self.answers))
         self._set(change.before)
-        self._last = self._rename = None
+        self._last = self._rename = self._assuming = None
         return change.path
 
     def _change(self, path: Path, answers: Answers, *, is_typing: bool = False) -> None:
@@ -165,6 +201,7 @@ class Session:
         self._last = (path, now) if is_typing else None
         if not is_typing:
             self._rename = None
+        self._assuming = None
         self._undone.clear()
         self._set(answers)
 
@@ -182,10 +219,19 @@ def _is_typed(path: Path) -> bool:
         return True
 
 
-def _with_note(answers: Answers, path: Path, code: str, basis: Iterable[Path]) -> Answers:
+def _with_note(answers: Answers, path: Path, source: Source, code: str = "", basis: Iterable[Path] = ()) -> Answers:
     """Answers with a note on where the one at a path comes from, in place of an earlier one."""
-    note = {"id": new_id(), **noted(answers, path, code, basis)}
+    note = {"id": new_id(), **noted(answers, path, source, code, basis)}
     return dict(with_value(answers, (KEY,), [*without_notes_on(answers, path), note]))
+
+
+def _without_mark(answers: Answers, path: Path) -> Answers:
+    """Answers in which the list at a path no longer waits for assumed records."""
+    if not is_marked(answers, path):
+        return answers
+    words = ".".join(path)
+    kept = [note for note in answers[KEY] if not (isinstance(note, Mapping) and note.get("path") == words)]
+    return dict(with_value(answers, (KEY,), kept))
 
 
 def _with_ids(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -215,15 +261,16 @@ def followed(before: Answers, after: Answers, path: Path) -> Answers:
     target = ".".join(part for place, part in enumerate(path[:-1]) if place < 2 or place % 2)
     if len(path) > 4:
         outer = name_of(_record_at(path[:4]), value_at(after, path[:3]) or {})
-        return _renamed(after, target, {f"{outer}.{old}": f"{outer}.{new}"})
+        return carried_over(after, _renamed(after, target, {f"{outer}.{old}": f"{outer}.{new}"}), path)
     renames = {target: {old: new}}
     for field in kind.fields.values():
         if field.record is not None:
             inner = [name_of(field.record, item) for item in records_in(value_at(after, (*path[:3], field.name)))]
             renames[f"{target}.{field.name}"] = {f"{old}.{name}": f"{new}.{name}" for name in inner}
+    renamed = after
     for place, names in renames.items():
-        after = _renamed(after, place, names)
-    return after
+        renamed = _renamed(renamed, place, names)
+    return carried_over(after, renamed, path)
 
 
 def _record_at(path: Path) -> type[Record]:

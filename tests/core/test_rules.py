@@ -12,6 +12,7 @@ from core.made_secrets import any_made
 
 import wizard.review
 from wizard.knowledge.library import page
+from wizard.provenance import noted
 from wizard.review import review
 from wizard.rules.checks import kinds, rules
 from wizard.rules.general import GENERAL
@@ -103,5 +104,8 @@ def test_a_design_can_trip_every_general_kind() -> None:
         "invalid@scope.users.u.kind": "soon",
     }
     waivers = [{"id": f"w{n}", "finding": name, "until": end} for n, (name, end) in enumerate(ends.items())]
+    unsure = {"id": "n1", "path": "operations.rollback", "source": "assumed"}
+    accepted = {"id": "n2", **noted(small(), ("data", "rollback"), "accepted", "x"), "basis": ["start.title 0"]}
     answers = {**small(), "scope": {**small()["scope"], **scope}, "risks": {**small()["risks"], "waivers": waivers}}
+    answers["provenance"] = [unsure, accepted]
     assert {kind.code for kind in GENERAL} <= {finding.code for finding in review(answers).all_findings}

@@ -23,7 +23,7 @@ def outgoing(review: Review, *, redact: bool = True) -> Review:
     taken = tuple(
         dict.fromkeys(TakenOut(redactor.name_of(one.text), one.kind, _question(one.path)) for one in delicate)
     )
-    return reviewed(answers).as_exported(review.answers, taken)
+    return reviewed(answers, review.answers).as_exported(review.answers, taken)
 
 
 def _question(path: Path) -> str:

@@ -72,6 +72,22 @@ WAIVER_UNDATED = Code(
     "Write the day as 2026-06-30.",
     "tech-standards#what-does-a-value-look-like",
 )
+ASSUMED = Code(
+    "assumed-on-critical-path",
+    "warning",
+    "Somebody was not sure about an answer that the critical path hangs on, and it was noted as assumed. More than three "
+    "such answers block the design, and so does each about who may call its operations, what a repeat does, its "
+    "objectives, the integrity constraints or the way back.",
+    "Find out, and confirm the answer or change it; whoever knows is the owner of its assumption.",
+    "domain-modelling#what-has-to-be-said-before-anything-is-modelled",
+)
+STALE = Code(
+    "stale-answer",
+    "warning",
+    "An answer was accepted from a suggestion, and what the suggestion followed from has been answered differently since.",
+    "Look at it again: take what is suggested now, change it, or say that it is still right.",
+    "domain-modelling#what-has-to-be-said-before-anything-is-modelled",
+)
 
 GENERAL = (
     NEEDED,
@@ -83,4 +99,6 @@ GENERAL = (
     WAIVER_UNUSED,
     WAIVER_EXPIRED,
     WAIVER_UNDATED,
+    ASSUMED,
+    STALE,
 )
