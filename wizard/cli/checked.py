@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from wizard.cli.output import plural, shown
 from wizard.cli.places import place
-from wizard.cli.sources import SPEC_FOLDER, answers_in, is_document, text_of
-from wizard.drafts.file import SUFFIX
-from wizard.errors import WizardError
+from wizard.cli.sources import answers_in, is_document, text_of
+from wizard.design import Answers
 from wizard.review import Review, review
-from wizard.text import clean, one_line
+from wizard.rules.rule import Finding
+from wizard.text import one_line
 
 SEVERITIES = ("blocker", "warning", "advice")
 """From the one that keeps a design from being ready to the one that only helps."""
 
-MOST_DRAFTS = 20
-"""So many drafts are looked at to find the one that a document came from."""
-_DIGEST = re.compile(r"^digest: *[\"']?(sha256:[0-9a-f]{64})", re.MULTILINE)
-_STATUS = re.compile(r"^status: *[\"']?([a-z-]+)", re.MULTILINE)
+Beside = Literal["", "lines", "judgement"]
+"""What is looked up beside the findings of a draft: their lines in its file, or everything that a review can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,33 @@ class Point:
     message: str
     fix: str
     data: Mapping[str, object]
+    line: int = 0
+    """In the file; 0 if it is about the whole or was not looked up."""
+
+    @property
+    def code(self) -> str:
+        """The kind of finding."""
+        return str(self.data["code"])
+
+    @property
+    def id(self) -> str:
+        """What it is known by from one check to the next; findings about documents have only their words."""
+        return str(self.data.get("id") or f"{self.code}: {self.message}")
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding that somebody puts up with, and the words of the waiver."""
+
+    point: Point
+    who: str
+    reason: str
+    until: str
+
+    def to_data(self) -> dict[str, str]:
+        """The same for machines."""
+        waiver = {"who": self.who, "reason": self.reason, "until": self.until}
+        return {"finding": self.point.id, "severity": self.point.severity, "message": self.point.message, **waiver}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +72,9 @@ class Checked:
     progress: Mapping[str, int] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
     """For a document the draft it came from, and whether the two agree."""
+    waived: tuple[SetAside, ...] = ()
+    judgement: Mapping[str, Any] = field(default_factory=dict)
+    """For a draft what its trace, the rubric and the checklist tell, if that was asked for."""
 
     def at_least(self, severity: str) -> tuple[Point, ...]:
         """The findings of this severity and above."""
@@ -67,14 +94,18 @@ class Checked:
         counts = self.counts
         parts = ["ready" if self.verdict == "ready" else "not ready"]
         parts += [plural(counts[name], name) for name in SEVERITIES[:2] if counts[name]]
-        if counts["advice"]:
-            parts.append(f"{counts['advice']} advice")
+        parts += [
+            f"{number} {name}"
+            for name, number in (("advice", counts["advice"]), ("waived", len(self.waived)))
+            if number
+        ]
         answered = f" ({self.progress['answered']} of {self.progress['asked']} answered)" if self.progress else ""
         agrees = f", agrees with {shown(self.source['draft'])}" if self.source.get("agreement") == "agrees" else ""
         return ", ".join(parts) + answered + agrees
 
     def to_data(self) -> dict[str, Any]:
         """The same for machines."""
+        waived = {"waived": [one.to_data() for one in self.waived]} if self.kind == "draft" else {}
         return {
             "file": self.file,
             "kind": self.kind,
@@ -84,33 +115,42 @@ class Checked:
             **self.source,
             "counts": self.counts,
             "findings": [dict(finding.data) for finding in self.findings],
+            **waived,
+            **self.judgement,
         }
 
 
-def checked(path: Path) -> Checked:
+def checked(path: Path, beside: Beside = "") -> Checked:
     """Check one file. `DraftUnreadable` if it can not be read."""
-    return checked_document(path) if is_document(path) else checked_draft(path)
+    if is_document(path):
+        from wizard.cli.documents import checked_document  # lazily: a check of drafts needs nothing of it
+
+        return checked_document(path)
+    return checked_draft(path, beside)
 
 
-def checked_draft(path: Path) -> Checked:
+def checked_draft(path: Path, beside: Beside = "") -> Checked:
     """Review a draft. What is said of it quotes names, so secrets in them are replaced as in an export."""
-    reviewed = review(answers_in(path))
-    said = _without_secrets(reviewed)
-    points = tuple(
-        Point(
-            each.severity,
-            place(each.step, each.group),
-            one_line(said(each.message)),
-            one_line(each.fix),
-            each.to_data() | {"message": said(each.message)},
-        )
-        for each in reviewed.all_findings
+    answers = answers_in(path)
+    reviewed = review(answers)
+    said = without_secrets(reviewed)
+    line_of = _line_of(path, answers) if beside == "lines" else _nowhere
+    return Checked(
+        str(path),
+        "draft",
+        reviewed.verdict,
+        said(reviewed.design.start.title),
+        tuple(_point(each, said, line_of) for each in reviewed.all_findings),
+        {"answered": reviewed.total.answered, "asked": reviewed.total.asked},
+        waived=tuple(
+            SetAside(_point(each, said, line_of), *(one_line(said(word)) for word in (by.who, by.reason, by.until)))
+            for each, by in reviewed.waived
+        ),
+        judgement=_judgement(reviewed, said) if beside == "judgement" else {},
     )
-    progress = {"answered": reviewed.total.answered, "asked": reviewed.total.asked}
-    return Checked(str(path), "draft", reviewed.verdict, said(reviewed.design.start.title), points, progress)
 
 
-def _without_secrets(reviewed: Review) -> Callable[[str], str]:
+def without_secrets(reviewed: Review) -> Callable[[str], str]:
     """What takes secrets out of words about a draft; nothing is looked at where there are none."""
     if not reviewed.delicate:
         return str
@@ -119,74 +159,25 @@ def _without_secrets(reviewed: Review) -> Callable[[str], str]:
     return Redactor()
 
 
-def checked_document(path: Path) -> Checked:
-    """Hold a Markdown document against the contract; it is never more ready than it says itself."""
-    from wizard.contract import is_out_of_scope
-    from wizard.export.readback import check, check_words  # lazily: a check of drafts needs no Markdown parser
-
-    text = text_of(path).replace("\r\n", "\n")
-    if is_out_of_scope(text):
-        return Checked(str(path), "document", "out-of-scope")
-    points = [_point(f.code, f.severity, f.line, f.message, f.fix) for f in (*check(text), *check_words(text))]
-    status = _STATUS.search(front_matter(text))
-    if status and status[1] != "ready":
-        fix = "Finish the draft that it was exported from, and export it again."
-        points.insert(0, _point("status", "blocker", 1, f"The document says itself that it is {status[1]}", fix))
-    source, agreement = compared(path, text)
-    if agreement != "agrees" and source is not None:
-        points.insert(0, _point("draft-differs", "warning", 1, *_DISAGREEMENT[agreement](shown(source))))
-    is_ready = all(point.severity != "blocker" for point in points)
-    draft = {} if source is None else {"draft": str(source), "agreement": agreement}
-    return Checked(str(path), "document", "ready" if is_ready else "not-ready", "", tuple(points), source=draft)
+def _point(finding: Finding, said: Callable[[str], str], line_of: Callable[[Finding], int]) -> Point:
+    words = said(finding.message)
+    data = finding.to_data() | {"message": words}
+    where = place(finding.step, finding.group)
+    return Point(finding.severity, where, one_line(words), one_line(finding.fix), data, line_of(finding))
 
 
-_DISAGREEMENT: dict[str, Callable[[str], tuple[str, str]]] = {
-    "draft-changed": lambda draft: (f"{draft} has changed since this was exported from it", "Export it again."),
-    "document-changed": lambda draft: (
-        f"This is not what {draft} says: it was changed by hand, or exported by another version",
-        "Make the change in the draft, and export it again.",
-    ),
-}
+def _nowhere(_: Finding) -> int:
+    return 0
 
 
-def compared(path: Path, text: str) -> tuple[Path | None, str]:
-    """The draft that a document came from, if it lies near, and whether the two still agree."""
-    said = front_matter(text)
-    was = _DIGEST.search(said)
-    if was is None:
-        return None, ""
-    from wizard.export.document import digest, document  # only documents that say where they are from
-    from wizard.export.outgoing import outgoing
+def _line_of(path: Path, answers: Answers) -> Callable[[Finding], int]:
+    from wizard.drafts.lines import Lines  # only annotations name lines
 
-    for draft in drafts_near(path):
-        try:
-            reviewed = review(answers_in(draft))
-        except WizardError:
-            continue
-        if digest(reviewed) == was[1]:
-            made = document(outgoing(reviewed, redact="redacted: false" not in said))
-            return draft, "agrees" if made == text else "document-changed"
-    home = path.parent.with_name(path.parent.name.removesuffix(SPEC_FOLDER) + SUFFIX)
-    is_from = path.parent.name.endswith(SPEC_FOLDER) and home.is_file()
-    return (home, "draft-changed") if is_from else (None, "")
+    lines = Lines(text_of(path), answers)
+    return lambda finding: lines.of(finding.path)
 
 
-def drafts_near(path: Path) -> list[Path]:
-    """The drafts beside a document and beside its folder; the one that its folder is named after first."""
-    folder = path.parent
-    near = [*sorted(folder.glob(f"*{SUFFIX}")), *sorted(folder.resolve().parent.glob(f"*{SUFFIX}"))]
-    name = folder.resolve().name.removesuffix(SPEC_FOLDER) + SUFFIX
-    return sorted(near, key=lambda draft: draft.name != name)[:MOST_DRAFTS]
+def _judgement(reviewed: Review, said: Callable[[str], str]) -> Mapping[str, Any]:
+    from wizard.cli.judgement import judgement  # it reads the rubric and the checklist, which take longer than a check
 
-
-def front_matter(text: str) -> str:
-    """What stands between the `---` lines at the top of a document; empty if nothing does."""
-    head, closed, _ = text.partition("\n---\n")
-    return head if closed and head.startswith("---\n") else ""
-
-
-def _point(code: str, severity: str, line: int, message: str, fix: str) -> Point:
-    """A finding about a line of a document; its words may quote the document."""
-    message, fix = one_line(clean(message)), one_line(clean(fix))
-    data = {"code": code, "severity": severity, "line": line, "message": message, "fix": fix}
-    return Point(severity, f"line {line}" if line else "whole document", message, fix, data)
+    return judgement(reviewed, said)
