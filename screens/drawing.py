@@ -8,6 +8,8 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import Static
 
+from wizard.rules.rule import Severity
+
 HERE = "▌"
 MET, BLOCKS, OPEN, NOT_ASKED, BEGUN = "✓", "▲", "·", "–", "◐"
 UNCHOSEN, CHOSEN = "○", "●"
@@ -19,6 +21,12 @@ NAME = "$primary"
 KEY = "bold $accent"
 BAD = "$error"
 GOOD = "$success"
+SEVERITIES: dict[Severity, tuple[str, str]] = {
+    "blocker": (BLOCKS, BAD),
+    "warning": ("△", "$warning"),
+    "advice": (OPEN, MUTED),
+}
+"""How bad a finding is, as a sign and its style."""
 
 Part = str | tuple[str, str] | Content
 

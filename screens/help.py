@@ -68,7 +68,22 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
     "readiness": (
         ("A design is ready when someone could build it without inventing a decision. Every blocker says what is missing or wrong, "
         "in the words of your own records."),
-        (("Here", (("up, down", "another finding"), ("enter", "go to its field"), ("F4", "export"), ("esc", "back"))),),
+        (("Here", (
+            ("up, down", "another finding"),
+            ("enter", "go to its field"),
+            ("w", "put up with it: who, why, until when; a waived one stands at the end of the list"),
+            ("d", "take the waiver back"),
+            ("F2", "read the page behind it"),
+            ("r", "rubric: what a reviewer would ask, and what is not met of it"),
+            ("F4", "export"),
+            ("ctrl+z, ctrl+r", "undo, redo"),
+            ("esc", "back"),
+        )),),
+    ),
+    "rubric": (
+        ("Questions that a reviewer would ask, by section of the contract, with weights. The points count what the answers can settle; "
+        "some questions are for people only. Whether a design is ready does not follow from its points."),
+        (("Here", (("up, down, page keys", "another section or question"), ("enter", "go to the first answer that is missing"), ("tab, shift+tab", "next section, the one before"), ("esc", "back"))),),
     ),
     "export": (
         ("The contract as it is now: one Markdown document of thirteen sections, and the same content for machines. A design that is "

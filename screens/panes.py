@@ -7,7 +7,23 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, NAME, NOT_ASKED, OPEN, TITLE, cut, line, wrap
+from screens.drawing import (
+    BAD,
+    BLOCKS,
+    GOOD,
+    KEY,
+    LABEL,
+    MET,
+    MUTED,
+    NAME,
+    NOT_ASKED,
+    OPEN,
+    SEVERITIES,
+    TITLE,
+    cut,
+    line,
+    wrap,
+)
 from wizard.ask import Field, Group, Record
 from wizard.design import Path
 from wizard.placeholders import example
@@ -142,7 +158,7 @@ def findings(review: Review, step: str, width: int) -> list[Content]:
     lines: list[Content] = []
     for finding in found:
         rows = wrap(finding.message, width - 2)
-        lines.append(line((BLOCKS if finding.severity == "blocker" else OPEN, BAD), " ", (rows[0], "$foreground")))
+        lines.append(line(SEVERITIES[finding.severity], " ", (rows[0], "$foreground")))
         lines += [line("  ", (row, "$foreground")) for row in rows[1:]]
         lines += [line("  ", (row, MUTED)) for row in wrap(finding.fix, width - 2) if row]
         lines.append(Content(""))

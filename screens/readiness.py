@@ -1,9 +1,8 @@
-"""The readiness screen: the verdict, and every blocker with the way to its field."""
+"""The readiness screen: the verdict, and every finding with the way to its field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,85 +11,24 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from screens.desk import Desk
-from screens.drawing import (
-    BAD,
-    BEGUN,
-    BLOCKS,
-    GOOD,
-    HERE,
-    KEY,
-    LABEL,
-    MET,
-    MUTED,
-    NAME,
-    OPEN,
-    TITLE,
-    cut,
-    fit,
-    line,
-    page,
-    wrap,
-)
+from screens.drawing import BAD, BEGUN, BLOCKS, GOOD, LABEL, MET, MUTED, NAME, OPEN, line, page
+from screens.findings import FindingList
 from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
-from screens.widgets.line_list import Line, LineList, marked
+from screens.widgets.line_list import LineList
+from wizard.answers import records_in
 from wizard.design import Path
 from wizard.review import Review
 from wizard.rules.rule import Finding
-from wizard.workflow import STEP_BY_KEY, STEPS
+from wizard.session import Session
+from wizard.waiving import WAIVERS, Waived, can_be_waived
+from wizard.workflow import STEPS
 
+if TYPE_CHECKING:
+    from screens.form_screen import Wanted
 
-class FindingList(LineList):
-    """Findings by step, one line each; the current one in full."""
-
-    def __init__(self, review: Review) -> None:
-        super().__init__()
-        self._review = review
-        self._findings = list(review.findings)
-
-    @property
-    def path(self) -> Path:
-        """The path of the current finding."""
-        return self._findings[self.row].path
-
-    def count(self) -> int:
-        """How many findings there are."""
-        return len(self._findings)
-
-    def nothing(self, width: int) -> list[Content]:  # noqa: ARG002
-        """That nothing is wrong, and what can be done then."""
-        return _nothing_blocks(self._review)
-
-    def lines(self, width: int) -> Iterator[Line]:
-        """A heading for each step, its findings, and under the current one what to do about it."""
-        for place, finding in enumerate(self._findings):
-            if not place or finding.step != self._findings[place - 1].step:
-                step = STEP_BY_KEY[finding.step]
-                if place:
-                    yield None, Content("")
-                title, count = f"{step.number or ' '} {step.title}", f"  {self._count(finding.step)}"
-                yield None, line("  ", (title, TITLE), (count, MUTED))
-            yield place, self._line(place, finding, width)
-            if place == self.row:
-                for row in wrap(finding.fix, width - 8):
-                    if row:
-                        yield place, line("      ", (row, MUTED))
-
-    def _count(self, step: str) -> str:
-        return str(sum(finding.step == step for finding in self._findings))
-
-    def _line(self, place: int, finding: Finding, width: int) -> Content:
-        is_here = place == self.row
-        sign = BLOCKS if finding.severity == "blocker" else OPEN
-        group = STEP_BY_KEY[finding.step].group_of(finding.path[1]).heading
-        room = width - 6 - (26 if width > 90 else 0)
-        parts: list[tuple[str, str]] = [
-            (HERE if is_here else " ", KEY), (f" {sign} ", BAD),
-            (fit(finding.message, room), LABEL if is_here else "$foreground"),
-        ]  # fmt: skip
-        if width > 90:
-            parts.append((cut(f"  {group}", 26), NAME if is_here else MUTED))
-        return marked(line(*parts), width, is_here=is_here)
+TO_SAY = ("who", "reason", "until")
+"""What a waiver has to say beside its finding; one that says nothing of it is not kept."""
 
 
 class Verdict(Widget):
@@ -101,25 +39,37 @@ class Verdict(Widget):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self._review = review
+        self._points: int | None = None
+
+    def show_review(self, review: Review, points: int | None) -> None:
+        """Show another review, and how far a reviewer's questions are met by it."""
+        self._review, self._points = review, points
+        self.refresh(layout=True)
 
     def render(self) -> Content:
-        """Two lines and a row of steps."""
-        review, width = self._review, self.size.width
-        steps: list[tuple[str, str]] = []
+        """Two lines over the steps."""
+        first = [line(*_verdict(self._review)), line((self._counts(), MUTED)), Content("")]
+        return page([*first, *self._steps(self.size.width)])
+
+    def _steps(self, width: int) -> list[Content]:
+        """How far each step is, by name where there is room for names; in as many rows as that takes."""
+        rows = [Content("")]
         for step in STEPS[1:]:
-            progress = review.progress[step.key, ""]
+            progress = self._review.progress[step.key, ""]
             sign, style = (MET, GOOD) if progress.is_complete else (BEGUN, NAME) if progress.is_begun else (OPEN, MUTED)
             words = f" {step.number} {step.title}   " if width > 110 else f" {step.number}  "
-            steps += [(sign, style), (words, "$foreground" if progress.is_begun else MUTED)]
-        total = review.total
-        return page(
-            [
-                line(*_verdict(review)),
-                line((f"{total.answered} of {total.asked} questions answered", MUTED)),
-                Content(""),
-                line(*steps),
-            ]
-        )
+            part = line((sign, style), (words, "$foreground" if progress.is_begun else MUTED))
+            if rows[-1].cell_length + len(words.rstrip()) + 1 > width:
+                rows.append(Content(""))
+            rows[-1] = line(rows[-1], part)
+        return rows
+
+    def _counts(self) -> str:
+        total, waived = self._review.total, len(self._review.waived)
+        parts = [f"{total.answered} of {total.asked} questions answered"]
+        parts += [f"{waived} waived"] if waived else []
+        parts += [f"rubric {self._points} of 100"] if self._points is not None else []
+        return "   ".join(parts)
 
 
 def _verdict(review: Review) -> list[tuple[str, str]]:
@@ -142,56 +92,161 @@ def _verdict(review: Review) -> list[tuple[str, str]]:
             ]
 
 
-def _nothing_blocks(review: Review) -> list[Content]:
-    words = (
-        "The request was declared out of scope." if review.verdict == "out-of-scope" else "No blockers, no warnings."
-    )
-    return [
-        line("  ", (MET, GOOD), (f" {words}", "$foreground")),
-        Content(""),
-        line("  ", ("F4", KEY), (" export the contract", MUTED)),
-    ]
-
-
 class Readiness(WizardScreen[Path | None]):
     """Whether the design is ready, and if not, what to do next. Closes with the path to go to."""
 
     HELP_TOPIC = "readiness"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f5", "close", "back", show=False),
+        Binding("w", "waive", "put up with it", show=False),
+        Binding("d,delete", "take_back", "take the waiver back", show=False),
+        Binding("f2", "reference", "reference", show=False),
+        Binding("r", "rubric", "rubric", show=False),
         Binding("f4", "export", "export", show=False),
         Binding("ctrl+f", "search", "search", show=False),
+        Binding("ctrl+z", "undo", "undo", priority=True, show=False),
+        Binding("ctrl+r", "redo", "redo", priority=True, show=False),
+        Binding("escape,f5", "close", "back", show=False),
     ]
 
     list = query_one(FindingList)
+    verdict = query_one(Verdict)
+    bar = query_one(TopBar)
+    keys = query_one(KeyBar)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+
+    @property
+    def _session(self) -> Session:
+        return self._desk.session
 
     def content(self) -> ComposeResult:
         """The verdict over the findings."""
         top = TopBar(self._desk)
         top.place = "Readiness"
         yield top
-        yield Verdict(self._desk.session.review)
-        yield FindingList(self._desk.session.review)
-        way = (KeyHint("enter", "go to the field"),) if self._desk.session.review.findings else ()
-        hints = (
-            *way,
-            KeyHint("esc", "back", "screen.close"),
-            KeyHint("F4", "export", "screen.export"),
-            KeyHint("ctrl+f", "search", "screen.search"),
-        )
-        yield KeyBar((*hints, KeyHint("F1", "help", "screen.help"), KeyHint("ctrl+q", "quit", "app.quit")))
+        yield Verdict(self._session.review)
+        yield FindingList(self._session.review)
+        yield KeyBar()
 
     def begin(self) -> None:
-        """The findings have the focus."""
+        """The findings have the focus; the rubric is read when they stand on the screen."""
         self.set_focus(self.list)
+        self._draw_keys()
+        self.call_after_refresh(self._draw_verdict)
+
+    def _draw_verdict(self) -> None:
+        from wizard.rubric import score
+
+        if self.is_attached:
+            self.verdict.show_review(self._session.review, score(self._session.review).total)
+
+    def _draw_keys(self) -> None:
+        current = self.list.current
+        here: list[KeyHint] = [KeyHint("enter", "go to the field")] if current is not None else []
+        if isinstance(current, Waived):
+            here += [KeyHint("w", "edit the waiver", "screen.waive"), KeyHint("d", "take it back", "screen.take_back")]
+        elif current is not None and can_be_waived(current):
+            here.append(KeyHint("w", "waive", "screen.waive"))
+        here += [KeyHint("F2", "reference", "screen.reference")] if current is not None else []
+        self.keys.show(
+            (
+                *here,
+                KeyHint("r", "rubric", "screen.rubric"),
+                KeyHint("esc", "back", "screen.close"),
+                KeyHint("F4", "export", "screen.export"),
+                KeyHint("ctrl+f", "search", "screen.search"),
+                KeyHint("F1", "help", "screen.help"),
+                KeyHint("ctrl+q", "quit", "app.quit"),
+            )
+        )
+
+    def _settle(self) -> None:
+        """Draw what follows from the answers as they are now."""
+        self._desk.settle()
+        self.list.show_review(self._session.review)
+        self.bar.settle()
+        self._draw_verdict()
+        self._draw_keys()
+
+    def on_line_list_moved(self, message: LineList.Moved) -> None:
+        """Other keys work on a waived finding."""
+        message.stop()
+        self._draw_keys()
 
     def on_line_list_chosen(self) -> None:
         """Go to the field."""
-        self.dismiss(self.list.path)
+        if self.list.finding is not None:
+            self.dismiss(self.list.finding.path)
+
+    def action_waive(self) -> None:
+        """Put up with the current finding: who, why and until when is asked in the form of the waiver."""
+        current = self.list.current
+        if isinstance(current, Waived):
+            self._open((*WAIVERS, current.waiver.id, "who"))
+        elif current is not None and can_be_waived(current):
+            self._open((*WAIVERS, self._waiver_of(current), "who"))
+        elif current is not None:
+            self.notify("This one can not be waived; enter goes to where it is mended.", markup=False, timeout=3)
+
+    def _waiver_of(self, finding: Finding) -> str:
+        """The waiver that names a finding and was not finished, or a new one; its id."""
+        begun = next((one for one in self._session.review.design.risks.waivers if one.finding == finding.id), None)
+        return begun.id if begun is not None else self._session.add(WAIVERS, [{"finding": finding.id}])[0]
+
+    def _open(self, path: Path) -> None:
+        from screens.record_screen import RecordScreen  # not needed to look
+
+        self.app.push_screen(RecordScreen(self._desk, path), lambda wanted: self._waiver_closed(path[:3], wanted))
+
+    def _waiver_closed(self, path: Path, wanted: Wanted | None) -> None:
+        waivers = records_in(self._session.value(path[:2]))
+        if any(one.get("id") == path[2] and not any(one.get(name) for name in TO_SAY) for one in waivers):
+            self._session.remove(path)
+        self._settle()
+        if isinstance(wanted, tuple):
+            self.dismiss(wanted)
+
+    def action_take_back(self) -> None:
+        """Take the current waiver back; its finding counts again. A waiver that does nothing is removed."""
+        current = self.list.current
+        if isinstance(current, Waived):
+            self._session.remove((*WAIVERS, current.waiver.id))
+        elif current is not None and current.path[:2] == WAIVERS and len(current.path) > 2:
+            self._session.remove(current.path[:3])
+        else:
+            return
+        self.notify("Taken back. ctrl+z brings it again.", markup=False, timeout=3)
+        self._settle()
+
+    def action_reference(self) -> None:
+        """Read the page behind the kind of the current finding."""
+        from screens.reference import ReferenceScreen, reference_for  # not needed to see the verdict
+        from wizard.rules.checks import kinds
+
+        finding = self.list.finding
+        if finding is None:
+            return
+        behind = next((kind.reference for kind in kinds() if kind.code == finding.code), "")
+        name, _, anchor = behind.partition("#")
+        self.app.push_screen(ReferenceScreen(self._desk, *((name, anchor) if name else reference_for(finding.path))))
+
+    def action_rubric(self) -> None:
+        """Show what a reviewer would ask, and what is not met of it."""
+        from screens.rubric import RubricScreen  # not needed to see the verdict
+
+        self.app.push_screen(RubricScreen(self._desk), self._go_to_found)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._session.undo()
+        self._settle()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._session.redo()
+        self._settle()
 
     def action_close(self) -> None:
         """Go back to where the work was."""

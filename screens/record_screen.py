@@ -56,6 +56,8 @@ class RecordScreen(SingleFormScreen[Wanted]):
 
     def redraw(self) -> None:
         """Draw the record as it is now; if it is gone, so is its form."""
+        if self not in self.app.screen_stack:
+            return  # it was closed, and is being taken down
         if self._session.value(self.record_path) is None:
             self.dismiss()
             return

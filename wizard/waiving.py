@@ -6,8 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from wizard.design import Path
+from wizard.facts.dates import day
+from wizard.rules.general import PERSONAL, SECRET
 from wizard.rules.rule import Finding
 from wizard.steps.risk_records import Waiver
+
+DECIDED_ELSEWHERE = frozenset((SECRET.code, PERSONAL.code))
+"""Kinds of findings that no waiver sets aside: what they are about may be shown, or is taken out."""
+WAIVERS: Path = ("risks", "waivers")
 
 
 class Waived(NamedTuple):
@@ -61,9 +68,6 @@ def _lapsed(waivers: Iterable[Waiver], known: set[str], today: date) -> Iterator
             yield Lapsed(waiver, "expired")
 
 
-def day(text: str) -> date | None:
-    """The day that a text names as year, month and day; none if it names no day."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+def can_be_waived(finding: Finding) -> bool:
+    """Whether a waiver would set a finding aside; what is wrong with a waiver is mended in it."""
+    return finding.code not in DECIDED_ELSEWHERE and finding.path[:2] != WAIVERS

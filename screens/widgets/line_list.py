@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from screens.drawing import page
 
-Line = tuple[int | None, Content]
-"""A line, and the place of the entry that it belongs to; none for a heading."""
+Line = tuple[int | None, Content | Callable[[], Content]]
+"""The place of the entry that a line belongs to, none for a heading, and the line; one of thousands is drawn when it is in sight."""
 
 
 class LineList(Widget, can_focus=True):
@@ -62,8 +62,9 @@ class LineList(Widget, can_focus=True):
         rows = list(self.lines(width))
         here = next((number for number, (place, _) in enumerate(rows) if place == self.row), 0)
         first = max(0, min(here - height // 2, len(rows) - height))
-        self._shown = [place for place, _ in rows[first : first + height]]
-        return page(content for _, content in rows[first : first + height])
+        in_sight = rows[first : first + height]
+        self._shown = [place for place, _ in in_sight]
+        return page(drawn() if callable(drawn) else drawn for _, drawn in in_sight)
 
     def on_click(self, event: events.Click) -> None:
         """The first click makes an entry the current one, the second chooses it."""
