@@ -9,7 +9,7 @@ from functools import lru_cache
 from wizard.design import Design
 from wizard.facts.naming import words_of
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 
 UNTYPED = frozenset(
     [
@@ -108,7 +108,7 @@ def _attribute_untyped(design: Design) -> Iterable[Said]:
             if attribute.type.lower() in UNTYPED and not attribute.note:
                 yield Said(
                     ("domain", "entities", entity.id, "attributes", attribute.id, "type"),
-                    f"{short(entity.name)}.{short(attribute.name)}: of type {attribute.type}, which can hold anything",
+                    f"{short(entity.name, OF_SEVERAL)}.{short(attribute.name, OF_SEVERAL)}: of type {attribute.type}, which can hold anything",
                 )
 
 
@@ -129,7 +129,7 @@ def _sensitive_name(design: Design) -> Iterable[Said]:
             if kind and not attribute.type.lower().startswith("bool"):
                 yield Said(
                     ("domain", "entities", entity.id, "attributes", attribute.id, "sensitivity"),
-                    f"{short(entity.name)}.{short(attribute.name)}: sounds like {SOUNDS[kind]}, and its sensitivity is "
+                    f"{short(entity.name, OF_SEVERAL)}.{short(attribute.name, OF_SEVERAL)}: sounds like {SOUNDS[kind]}, and its sensitivity is "
                     f"{attribute.sensitivity or 'not said'}",
                 )
 

@@ -14,10 +14,15 @@ EDGE = r"(?i)(controller|handler|route|router|resolver|endpoint|view)s?$"
 """The last word of what takes requests and hands out answers."""
 INSIDE = r"(?i)command|query|event|message|job|error|exception|domain|application|use.?case|core|policy|read"
 """Words with which the same name means something further in, such as the handler of a command."""
+_OF_THE_WIRE = (
+    r"(?![^.;,]{0,30}\b(nothing|no|which|etags?|cursors?|hash(es)?|digests?|signatures?|checksums?|pages?|status(es)?|offsets?|caches?|"
+    r"headers?|content|locale|language|version|links?|urls?|length|size|use case|service)\b)"
+)
+"""What may be worked out at the edge, as only HTTP needs it."""
 DECIDES = (
-    r"\b(calculates?|computes?|works out)\b(?! (nothing|no\b))|\bdecides?\b(?! (nothing|no\b|which (module|use case|service|handler|view|page)))|"
-    r"\bvalidates? (the |all )?(business |domain )?(rules|invariants)\b|\benforces? (the |all )?(business |domain )?(rules|invariants)\b|"
-    r"\bappl(y|ies) (the |a |all )?(discount|price|pricing|fee|tax|business rule|rule|interest)s?\b|\bbusiness (logic|rules)\b|"
+    rf"\b(calculates?|computes?|works out|decides?)\b{_OF_THE_WIRE}|"
+    r"\b(validates?|enforces?) (the |all )?(business |domain )?(rules|invariants)\b|\bbusiness (logic|rules)\b|"
+    r"\bappl(y|ies) (the |a |all )?(discount|price|pricing|fee|tax|business rule|interest)s?\b|"
     r"\bcharges? (the |a )?(card|customer|payer|account|fee)s?\b"
 )
 ROWS = (

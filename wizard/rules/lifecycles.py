@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from wizard.design import Design
 from wizard.facts.circles import reached
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 
 WAITS = r"(?i)\b(pending|waiting|queued|processing|running|draft|requested|in progress|open|new|started|submitted|scheduled)\b"
 """States that say by their name that something is still to come."""
@@ -46,7 +46,7 @@ def _unknown_state(design: Design) -> Iterable[Said]:
                 if state and state not in known:
                     yield Said(
                         ("domain", "lifecycles", lifecycle.id, "transitions", change.id, field),
-                        f"{short(lifecycle.entity)}: a transition names {short(state)}, which is none of its states",
+                        f"{short(lifecycle.entity, OF_SEVERAL)}: a transition names {short(state, OF_SEVERAL)}, which is none of its states",
                     )
 
 
@@ -156,5 +156,5 @@ def _relation_ambiguous(design: Design) -> Iterable[Said]:
         if not relation.verb and counts[frozenset((relation.source, relation.target))] > 1:
             yield Said(
                 ("domain", "relations", relation.id, "verb"),
-                f"{short(relation.source)} and {short(relation.target)}: related more than once, here without a label",
+                f"{short(relation.source, OF_SEVERAL)} and {short(relation.target, OF_SEVERAL)}: related more than once, here without a label",
             )

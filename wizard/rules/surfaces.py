@@ -19,9 +19,11 @@ NEWEST = r"(?i)(^|[\s:@/-])latest\b"
 MOVES = r"\b(always|uses?|using|points? (at|to)|follows?|tracks?|on|to)\b[^.;]{0,20}\b(the )?latest\b|^(the )?latest\b"
 GATED = r"evaluat|\btest|\bgate|\bpass|snapshot|dated|approv|\breview|golden|before|until|digest|pinned"
 IN_CLIENT = (
-    r"\b(in|into|inside|on|to|with|from|by) (the |a |each |every )?(user'?s? )?(browser|front-?end|web ?(app|client|page)|mobile app|"
-    r"app bundle|bundle|javascript|local ?storage|client( app| code| side)?|desktop app|single[- ]page app|spa)s?\b|\bclient-side\b"
+    r"\b(in|into|inside|(sent|shipped|handed|delivered|exposed|given) (to|by|with)|(held|kept|stored|used) by|bundled (with|into)) "
+    r"(the |a |each |every )?(user'?s? )?((browser|front-?end|web ?(app|client|page)|mobile app|app bundle|bundle|javascript|local ?storage|"
+    r"desktop app|single[- ]page app|spa)s?\b|clients?\b(?! (credential|secret|id|librar|certificate|of|organi)))|\bclient-side\b"
 )
+"""How an answer says that something is where users can read it."""
 GIVES_UP = r"(?i)(there is )?(no fallback|(an? )?errors?( message)?|it fails|fails|the (call|request) fails|(we )?(try again|retry)( later)?|users? (wait|retry)s?)[.!]?"
 SHARED = (
     r"\b(global (variable|state|object)s?|module[- ](scope|level|global)s?|in[- ]memory|static variables?|singleton)\b"

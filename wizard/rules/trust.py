@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wizard.design import Design
 from wizard.facts.naming import names_someone, stems
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import claims, short
+from wizard.rules.wording import OF_SEVERAL, claims, short
 from wizard.steps.scope import TrustEntry
 
 NOTHING = (
@@ -54,7 +54,7 @@ def _by_address(design: Design) -> Iterable[Said]:
     for entry in design.scope.trust_entries:
         said = entry.verified_by
         if claims(BY_ADDRESS, said) and not re.search(PROOF, said, re.IGNORECASE):
-            yield _at(entry, f"proved by where the call comes from alone ({short(said)})")
+            yield _at(entry, f"proved by where the call comes from alone ({short(said, OF_SEVERAL)})")
 
 
 @rule(

@@ -9,12 +9,14 @@ from wizard.facts.words import plain
 
 LONGEST = 60
 """A quoted name or text is cut after so many characters, so that a message fits on two lines."""
+OF_SEVERAL = 40
+"""The same where a message quotes two."""
 
 
-def short(text: str) -> str:
+def short(text: str, most: int = LONGEST) -> str:
     """A name or text in one line, cut where it is long."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def claims(pattern: str, text: str) -> re.Match[str] | None:

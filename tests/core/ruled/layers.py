@@ -83,6 +83,7 @@ PASSED: dict[str, list[dict[str, Any]]] = {
         varied(),
         _module("refund_controller", "translates requests; decides nothing"),
         _module("refund_policy", "decides how much goes back"),
+        _module("list_endpoint", "computes the ETag and decides which use case is called"),
         _file("src/app/command_handlers/refund.py", "decides how much goes back"),
         _file("src/routes/booking.py", "routes, roles, limits, problem details"),
         _file("src/domain/handlers.py", "decides who gets the room", layer="domain"),

@@ -59,8 +59,8 @@ TRIPPED: dict[str, list[tuple[dict[str, Any], str]]] = {
     ],
     "model-key-in-client": [
         (
-            _models(llm_auth="one key, sent by the browser"),
-            "Keys of the models: by the browser, where users can read them",
+            _models(llm_auth="one key, sent to the browser"),
+            "Keys of the models: sent to the browser, where users can read them",
         ),
         (_models(llm_auth="stored in localStorage"), "Keys of the models: in localStorage, where users can read them"),
     ],
@@ -127,6 +127,8 @@ PASSED: dict[str, list[dict[str, Any]]] = {
         _models(llm_auth="secret manager, one key per environment"),
         _models(llm_auth="secret manager; no key ever reaches the browser"),
         _models(llm_auth="secret manager, never in the client"),
+        _models(llm_auth="one key per environment, fetched with client credentials"),
+        _models(llm_auth="backend only; the browser calls the backend"),
     ],
     "model-retention-undated": [_models(llm_retention="30 days, as of Jan 2026"), _models(llm_retention="not stored")],
     "model-without-fallback": [_models(llm_fallback="error after 10 s, then the form without a model"), _models()],
