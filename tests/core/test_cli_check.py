@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from core.designs import small
 
 from wizard.__main__ import main
 from wizard.contract import OUT_OF_SCOPE
+from wizard.drafts.file import to_toml
 from wizard.drafts.recent import Recent, remember
 from wizard.resources import resource_folder
 from wizard.rules.rule import Finding
@@ -151,7 +153,8 @@ def test_the_bar_can_be_set_higher_than_ready(
     path = ("scope", "goal")
     finding = Finding("said", severity, "SYSTEM_CONTEXT", "scope", "goal", "goal", "A thing", "Mend it.", path)
     monkeypatch.setattr("wizard.review._twice", lambda _: iter([finding]))
-    assert main(["check", str(EXAMPLE), "--fail-on", bar]) == code
+    Path("small.design.toml").write_bytes(to_toml(small()))
+    assert main(["check", "small", "--fail-on", bar]) == code
     assert (f"{severity}: A thing" in capsys.readouterr().out) == bool(code)
 
 

@@ -359,7 +359,7 @@ def test_an_operation_is_followed_from_its_id_to_its_method_and_path_and_back() 
 def with_reference() -> Sitting:
     """The small design with a second table that refers to a column of the first."""
     session = Sitting(small())
-    column = {"id": "c", "name": "booking", "type": "uuid", "references": "bookings.id"}
+    column = {"id": "c", "name": "booking", "type": "uuid", "references": "bookings.id", "primary_key": True}
     session.add(("data", "tables"), [{"id": "t2", "name": "guests", "table_columns": [column]}])
     return session
 

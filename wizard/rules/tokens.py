@@ -195,7 +195,7 @@ def _audience_of_auth0(design: Design) -> Iterable[Said]:
 )
 def _organizations_without_tenants(design: Design) -> Iterable[Said]:
     access, said = design.access, design.scope.auth0_organizations
-    if not said or is_nothing(said) or plain(said).split()[0] in ("no", "none", "not", "unused"):
+    if not said or is_nothing(said) or plain(said).startswith((" no ", " none ", " not ", " unused ")):
         return
     where = ("scope", "auth0_organizations")
     if access.tenancy_model == "none":

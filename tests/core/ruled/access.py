@@ -317,6 +317,7 @@ PASSED: dict[str, list[Given]] = {
     "auth0-organizations-without-tenants": [
         _auth0(),
         _auth0(scope__auth0_organizations="not used"),
+        _auth0(scope__auth0_organizations=":", access__tenancy_model="pool"),
         _auth0(
             scope__auth0_organizations="one per company",
             access__tenancy_model="pool",
