@@ -27,6 +27,8 @@ RUNS = 3 if IS_QUICK else 11
 KEYS = 40 if IS_QUICK else 200
 IDLE_S = 5 if IS_QUICK else 30
 NEXT, BACK, GO_TO = "\x1b[20~", "\x1b[19~", "\x07"
+REFERENCE, NEXT_PAGE, ESCAPE = "\x1bOQ", "\x0e", "\x1b"
+PAGES = 8 if IS_QUICK else 36
 GROUPS = ("Workflows", "Guiding questions", "Assumptions", "External systems", "Surfaces")
 """Groups that follow on the first one of the example."""
 
@@ -99,6 +101,26 @@ def walks(terminal: Terminal) -> tuple[list[float], list[float]]:
     return onwards, back
 
 
+def readings(terminal: Terminal) -> list[float]:
+    """Seconds until a reference page can be read: first that of the focused question, then one page after the other."""
+    sent = terminal.send(REFERENCE)
+    found = [terminal.until(lambda text: "as of " in text) - sent]
+    terminal.rest(1)  # the list of pages and the state of their items follow the first page
+    for _ in range(PAGES):
+        before = terminal.text.splitlines()[2]
+        sent = terminal.send(NEXT_PAGE)
+        found.append(terminal.until(_has_another_line_than(before)) - sent)
+        terminal.rest(0.3)
+    terminal.send(ESCAPE)
+    terminal.rest(0.5)
+    return found
+
+
+def _has_another_line_than(before: str) -> Callable[[str], bool]:
+    """Whether the third line, which names the page, says something else."""
+    return lambda text: text.splitlines()[2] != before
+
+
 def _is_headed(name: str) -> Callable[[str], bool]:
     """Whether the form's title, on the third line right of the rail, is this."""
     return lambda text: text.splitlines()[2][24:].strip().startswith(name)
@@ -148,6 +170,24 @@ def knowledge() -> tuple[list[float], list[float]]:
     return floor, found
 
 
+def searches() -> tuple[list[float], list[float]]:
+    """Seconds of a search in the large design, after the first; the floor walks once over all its answers."""
+    from wizard.review import review
+    from wizard.search import search
+
+    shown = review(large_answers())
+    search(shown, "th")
+    floor, found = [], []
+    for words in ("thi", "thing", "error_3", "entity 99", "en", "column_1 table_7", "idempotency key", "zzzz"):
+        began = perf_counter()
+        _walk(shown.answers)
+        floor.append(perf_counter() - began)
+        began = perf_counter()
+        search(shown, words, 51)
+        found.append(perf_counter() - began)
+    return floor, found
+
+
 def _walk(value: object) -> None:
     if isinstance(value, dict):
         for item in value.values():
@@ -183,6 +223,7 @@ def main() -> None:
             terminal.rest(0.5)
             memory = terminal.memory_mib()
             onwards, back = walks(terminal)
+            opened = readings(terminal)
             terminal.send(f"{GO_TO}authentication\r\t")
             terminal.rest(0.5)
             found = echoes(terminal)
@@ -193,6 +234,8 @@ def main() -> None:
     row("key to echo in a field, p95", _p95(found) * ms, _p95(floor) * ms, "ms", "1.5 × floor")
     row("next group, first visit, median", median(onwards) * ms, median(floor) * ms, "ms", "100 ms")
     row("back to a group, median", median(back) * ms, median(floor) * ms, "ms", "60 ms")
+    row("first reference page after F2", opened[0] * ms, median(floor) * ms, "ms", "150 ms")
+    row("another reference page, slowest", max(opened[1:]) * ms, median(floor) * ms, "ms", "150 ms")
     row("memory with the example open", memory, floor_memory, "MiB", "1.6 × floor")
     row(f"processor time in {IDLE_S} s left alone", idle, floor_idle, "s", "0.3 s in 30 s")
     pairs = [
@@ -222,6 +265,8 @@ def main() -> None:
         "ms",
         "50 ms",
     )
+    floor, found = searches()
+    row("a letter more in a search of the large design, slowest", max(found) * ms, median(floor) * ms, "ms", "50 ms")
 
 
 def _p95(values: list[float]) -> float:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 
 import pytest
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
@@ -16,7 +15,6 @@ from wizard.knowledge import shelf
 from wizard.knowledge.questions import reference_of
 
 NAMES = {"esc": "escape", "up/down": "up", "/": "slash", "N": "N"}
-OPENED_S = 0.15
 
 
 def reader(s: Sitting) -> PageReader:
@@ -281,16 +279,12 @@ async def test_the_keys_that_help_names_work(payments: Path) -> None:
         assert s.screen_name == "HelpScreen"
 
 
-async def test_every_page_opens_at_once(payments: Path) -> None:
+async def test_every_page_is_reached_by_one_key_after_the_other(payments: Path) -> None:
     async with sitting(payments) as s:
         await s.press("f2")
         await read(s, "standards")
-        slow = {}
+        seen = set()
         for _ in range(len(shelf.titles())):
-            began = process_time()
             await s.press("ctrl+n")
-            s.screen_text()
-            took = process_time() - began
-            if took > 2 * OPENED_S:  # twice: a machine at work is slower
-                slow[title(s)] = took
-        assert not slow
+            seen.add(title(s))
+        assert len(seen) == len(shelf.titles())
