@@ -53,6 +53,7 @@ MODULES = (
     "risks",
     "failures",
     "plans",
+    "language",
 )
 """Where the rules are, by what they look at."""
 
