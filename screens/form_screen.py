@@ -20,6 +20,7 @@ from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
 from wizard.design import Path
 from wizard.review import fields_of
+from wizard.session import ASSUMPTIONS
 
 if TYPE_CHECKING:
     from wizard.suggestions.suggestion import Suggestion
@@ -44,6 +45,7 @@ class FormScreen(WizardScreen[Result]):
         Binding("ctrl+s", "save", "save now", show=False),
         Binding("f2", "reference", "read about the field", show=False),
         Binding("ctrl+y", "accept", "take the suggestion", priority=True, show=False),
+        Binding("ctrl+l", "not_sure", "not sure: assumed; again: confirmed", show=False),
         Binding("f7", "accept_all", "take all suggestions of this form", priority=True, show=False),
     ]
 
@@ -177,9 +179,8 @@ class FormScreen(WizardScreen[Result]):
     def action_accept(self) -> None:
         """Take the first suggestion for the focused field; without one, say that a stale answer is still right."""
         self.finish()
-        path, field = self.form.path, self.form.field
+        path, at = self.form.path, self.form.answer
         found = self._session.review.suggestions.get(path, ())
-        at = (*path, self.form.record) if field is not None and field.kind == "records" else path
         origin = self._session.review.origins.get(at)
         if origin is not None and origin.is_stale and not (found and path == at):
             self._desk.change(lambda: self._session.keep(at))
@@ -189,6 +190,34 @@ class FormScreen(WizardScreen[Result]):
             self._accept(found[:1])
         else:
             self.notify("Nothing is suggested here.", markup=False, timeout=2)
+
+    def action_not_sure(self) -> None:
+        """Mark the answer or line in focus as assumed and note the assumption; of an assumed one, say that it is right."""
+        self.finish()
+        at, review = self.form.answer, self._session.review
+        origin = review.origins.get(at)
+        if self.form.field is None:
+            return
+        if at[:2] == ASSUMPTIONS:
+            self.notify("Every line here is an assumption already.", markup=False, timeout=3)
+        elif at in review.awaited or (origin is not None and origin.source == "assumed"):
+            self._desk.change(lambda: self._session.confirm(at))
+            self.notify("No longer assumed. Its assumption stays in step 1.", markup=False, timeout=4)
+        else:
+            self._assume(at)
+
+    def _assume(self, at: Path) -> None:
+        from screens.record_screen import RecordScreen  # it is a form screen itself
+
+        assumption = self._desk.change(lambda: self._session.assume(at))
+        note = RecordScreen(self._desk, (*assumption, "text"))
+        self.app.push_screen(note, lambda wanted: self._note_taken(at, wanted))
+
+    def _note_taken(self, here: Path, wanted: Wanted | None) -> None:
+        """Come back to the answer that an assumption was noted about."""
+        self._desk.settle()
+        self.go(here)
+        self.go_on(wanted)
 
     def action_accept_all(self) -> None:
         """Take everything that is suggested for the fields of this form and for the records in them."""

@@ -16,7 +16,7 @@ from screens import panes
 from screens.desk import Desk
 from screens.drawing import page
 from screens.faces import aside_of, picture_of
-from screens.form_screen import FormScreen, Wanted
+from screens.form_screen import FormScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
 from screens.widgets.rail import Rail
@@ -39,6 +39,7 @@ FORM_KEYS = (
     KeyHint("ctrl+f", "search", "screen.search"),
     KeyHint("F2", "reference", "screen.reference"),
     KeyHint("F4", "export", "screen.export"),
+    KeyHint("ctrl+t", "trace", "screen.matrix"),
     KeyHint("ctrl+z", "undo", "screen.undo"),
     KeyHint("ctrl+q", "quit", "app.quit"),
 )
@@ -58,8 +59,9 @@ class StepScreen(FormScreen[None]):
         Binding("f4", "export", "export", show=False),
         Binding("f5", "readiness", "readiness", show=False),
         Binding("f6", "checklist", "checklist", priority=True, show=False),
-        Binding("ctrl+t", "matrix", "roles and operations", show=False),
-        Binding("ctrl+l", "not_sure", "not sure: note an assumption", show=False),
+        Binding(
+            "ctrl+t", "matrix", "trace matrix; roles and operations where they are granted", priority=True, show=False
+        ),
         Binding("ctrl+o", "home", "home", show=False),
         Binding("ctrl+down", "scroll_pane(4)", "scroll the side pane", show=False),
         Binding("ctrl+up", "scroll_pane(-4)", "scroll the side pane", show=False),
@@ -181,8 +183,12 @@ class StepScreen(FormScreen[None]):
                 (KeyHint("esc", "close the pane", "screen.close_pane"), KeyHint("F3", "next page", "screen.pane"))
             )
             return
-        is_matrix = (self._step.key, self._group.group_key()) == ("access", "permissions")
-        self.show_keys((KeyHint("ctrl+t", "edit the matrix", "screen.matrix"),) if is_matrix else ())
+        self.show_keys((KeyHint("ctrl+t", "edit the matrix", "screen.matrix"),) if self._is_matrix else ())
+
+    @property
+    def _is_matrix(self) -> bool:
+        """Whether the group is the one whose answers are a matrix of their own."""
+        return (self._step.key, self._group.group_key()) == ("access", "permissions")
 
     def _picture(self, width: int) -> Any:
         drawing = picture_of(self._step.key, self._group.group_key())
@@ -303,31 +309,17 @@ class StepScreen(FormScreen[None]):
             self.go_to_group(step.key, group.group_key())
 
     def action_matrix(self) -> None:
-        """Edit who may call what as a matrix."""
+        """Edit who may call what as a matrix, where that is asked; elsewhere show what hangs together, from here."""
         self.finish()
-        from screens.access import MatrixScreen
+        if self._is_matrix:
+            from screens.access import MatrixScreen
 
-        self.app.push_screen(MatrixScreen(self._desk), lambda _: self.redraw())
-
-    def action_not_sure(self) -> None:
-        """Note that the answer of the focused field is assumed; the contract lists it."""
-        self.finish()
-        from screens.record_screen import RecordScreen
-
-        field = self.form.field
-        if field is None:
+            self.app.push_screen(MatrixScreen(self._desk), lambda _: self.redraw())
             return
-        here = self.form.path
-        (record,) = self._desk.change(
-            lambda: self._session.add(("scope", "assumptions"), [{"text": f"{field.prompt}: "}])
-        )
-        note = RecordScreen(self._desk, ("scope", "assumptions", record, "text"))
-        self.app.push_screen(note, lambda wanted: self._note_taken(here, wanted))
+        from screens.trace import TraceScreen
 
-    def _note_taken(self, here: Path, wanted: Wanted | None) -> None:
-        self._desk.settle()
-        self.go(here)
-        self.go_on(wanted)
+        at = (*self.form.path, self.form.record)
+        self.app.push_screen(TraceScreen(self._desk, at), lambda path: self.go(path) if path else None)
 
     def action_edit_start(self, at: Path = ("start",)) -> None:
         """Change the answers of the start form."""

@@ -13,6 +13,9 @@ from textual.widget import Widget
 from screens.desk import Desk
 from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, cut, line
 
+WIDE = 100
+"""Columns from which the top line has room for words."""
+
 
 class TopBar(Widget):
     """What is worked on, where, saved when, how far, ready or not."""
@@ -35,18 +38,27 @@ class TopBar(Widget):
     def render(self) -> Content:
         """One line; on a narrow screen the place is left to the line below."""
         width = self.size.width
-        right = self._state(is_short=width < 100)
+        right = self._state(width)
         room = width - right.cell_length - 2
         left = line((cut(self._desk.name, max(8, room)), LABEL))
         if self.place and room - left.cell_length > 8:
             left = line(left, "  ", (cut(self.place, room - left.cell_length - 2), MUTED))
         return line(left, " " * max(2, width - left.cell_length - right.cell_length), right)
 
-    def _state(self, *, is_short: bool) -> Content:
+    def _state(self, width: int) -> Content:
         review = self._review
         total = review.total
-        count = f"{total.answered}/{total.asked}" if is_short else f"{total.answered} of {total.asked} answered"
-        return line(self._saved(), "  ", (count, MUTED), "  ", verdict_words(review.verdict, len(review.blockers)))
+        count = f"{total.answered}/{total.asked}" if width < WIDE else f"{total.answered} of {total.asked} answered"
+        verdict = verdict_words(review.verdict, len(review.blockers))
+        return line(self._saved(), "  ", (count, MUTED), "  ", self._sources(width), verdict)
+
+    def _sources(self, width: int) -> Content:
+        """How many answers nobody confirmed; nothing of a draft that was typed."""
+        if not self._review.origins:
+            return Content("")
+        from screens.widgets.marks import counts  # a draft that was typed needs no marks
+
+        return counts(self._review.provenance, width)
 
     def _saved(self) -> Content:
         desk = self._desk

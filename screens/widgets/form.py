@@ -23,7 +23,7 @@ from screens.widgets.layout import EMPTY, entry_help, laid_out
 from screens.widgets.offers import offered, stale
 from screens.widgets.picker import Picker
 from screens.widgets.record_table import RecordTable
-from screens.widgets.sheet import Sheet, problems
+from screens.widgets.sheet import Sheet, problems, told
 from screens.widgets.typed import LineEntry, LineInput, TextEditor
 from wizard.ask import Field, Option, Record
 from wizard.cells import records_of, unknown_headings
@@ -138,6 +138,11 @@ class FormPane(VerticalScroll, can_focus=False):
         return self.query_one(RecordTable).current if is_table else ""
 
     @property
+    def answer(self) -> Path:
+        """The path of what the focus is on: the field, or the current record of a table that has any."""
+        return (*self.path, self.record) if self.record else self.path
+
+    @property
     def is_entering(self) -> bool:
         """Whether a line of a table is being typed."""
         return self._is_entering
@@ -226,7 +231,7 @@ class FormPane(VerticalScroll, can_focus=False):
         """Draw what stands before and after the control."""
         width = max(20, min(WIDEST, self.scrollable_content_region.width))
         under = self._entry_help(width) if self._is_entering else self._help(width)
-        self._layout = laid_out(self._session, self._sheet, self._place, under, width, self._offers)
+        self._layout = laid_out(self._session, self._sheet, self._place, under, width, self._offers, self.record)
         show(self.above, page(self._layout.above))
         show(self.below, page([*self._layout.below, *self.picture(width)]))
 
@@ -249,9 +254,13 @@ class FormPane(VerticalScroll, can_focus=False):
         return [line("  ", ("≈" if not n else " ", KEY), " ", (row, "$foreground")) for n, row in enumerate(rows)]
 
     def _offered(self, field: Field, width: int) -> list[Content]:
-        """What is suggested for the field that has the focus, and that an accepted answer is stale."""
-        at = (*self.path, self.record) if field.kind == "records" else self.path
-        lines = stale(self._session.review.origins.get(at), width)
+        """What is suggested for the field that has the focus, and that its answer is stale or assumed."""
+        review, at = self._session.review, self.answer
+        lines = stale(review.origins.get(at), width)
+        if at in review.origins or at in review.awaited:
+            from screens.widgets.marks import deed  # a draft that was typed needs no marks
+
+            lines += deed(review.origins.get(at), is_awaited=at in review.awaited)
         here = self._offers.get(self.path, ())
         below = sum(len(found) for path, found in self._offers.items() if path[:-2] == self.path)
         shown = [*lines, *offered(here, below, field, width)]
@@ -276,7 +285,7 @@ class FormPane(VerticalScroll, can_focus=False):
         return example_line(self._session.review.design.start.domain, self._kind, place)
 
     def _look_up(self, path: Path) -> Sequence[Finding]:
-        return self._session.review.at(path)
+        return told(self._session.review, path)
 
     def _reveal_soon(self) -> None:
         """Once the control has its words, and once more when its height has followed from them."""

@@ -37,17 +37,21 @@ EMPTY = Layout([], [], [], [], 0)
 
 
 def laid_out(
-    session: Session, sheet: Sheet, here: int, under: Sequence[Content], width: int, offers: Suggestions
+    session: Session, sheet: Sheet, here: int, under: Sequence[Content], width: int, offers: Suggestions, row: str = ""
 ) -> Layout:
-    """The form with its control at the field in place `here`, and `under` it what explains it."""
+    """The form with its control at the field in place `here`, and `under` it what explains it.
+
+    `row` is the id of the current record, where the control is a table.
+    """
     fields = [(field, sheet.path(place)) for place, field in enumerate(sheet.fields)]
     review = session.review
-    origins = review.origins
     statuses = [
-        status(session.value(path), is_needed=_is_needed(review, field, path), origin=origins.get(path))
-        for field, path in fields
+        _status(session, field, path, row if place == here else "") for place, (field, path) in enumerate(fields)
     ]
-    shared = next((statuses[n] for n, (field, _) in enumerate(fields) if field.prompt == sheet.title), Content(""))
+    shared = next(
+        (statuses[n] for n, (field, _) in enumerate(fields) if field.prompt == sheet.title),
+        _of_whole(review, sheet.base),
+    )
     above = heading(sheet, shared, width)
     below: list[Content] = []
     places_above, places_below = [0] * len(above), list[int]()
@@ -79,6 +83,32 @@ def entry_help(kind: type[Record], cell: int, options: Sequence[str], sample: st
     shown = [line("  ", (row, "$foreground")) for row in wrap(hint, width - 2) if row]
     example = wrap(f"For example: {sample}", width - 2) if sample else []
     return [line(*parts), *shown, *(line("  ", (row, MUTED)) for row in example)]
+
+
+def _status(session: Session, field: Field, path: Path, current: str) -> Content:
+    """What stands beside a question: whether an answer is needed, and where it comes from if it was not typed."""
+    review = session.review
+    needed = status(session.value(path), is_needed=_is_needed(review, field, path))
+    if not review.origins and not review.awaited:
+        return needed
+    from screens.widgets.marks import UNSURE, mark, mark_of_line, mark_of_list  # a draft that was typed needs no marks
+
+    if path in review.awaited:
+        return line(needed, ("  not sure", UNSURE))
+    if field.kind == "records" and current:
+        return mark_of_line(review.origins, (*path, current))
+    if field.kind == "records":
+        return line(needed, mark_of_list(review.origins, path))
+    return mark(review.origins[path]) if path in review.origins else needed
+
+
+def _of_whole(review: Review, path: Path) -> Content:
+    """Where a record comes from as a whole."""
+    if path not in review.origins:
+        return Content("")
+    from screens.widgets.marks import mark  # as above
+
+    return mark(review.origins[path])
 
 
 def _is_needed(review: Review, field: Field, path: Path) -> bool:

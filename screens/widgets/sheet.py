@@ -12,8 +12,9 @@ from screens.widgets.record_table import column_widths, drawn_header, drawn_row,
 from wizard.ask import Field
 from wizard.cells import words
 from wizard.design import Path
-from wizard.provenance import Origin
 from wizard.review import Review
+from wizard.rules.general import STALE
+from wizard.rules.rule import Finding
 from wizard.session import Session
 
 ROWS_AT_REST = 6
@@ -44,12 +45,8 @@ def heading(sheet: Sheet, status: Content, width: int) -> list[Content]:
     return [line((cut(sheet.title, width), TITLE), status), *purpose, Content("")]
 
 
-def status(raw: Any, *, is_needed: bool, origin: Origin | None = None) -> Content:
-    """Whether an answer is still needed, or would be welcome; once there is one, that it was accepted, and is stale."""
-    if origin is not None and origin.is_stale:
-        return line((f"  {BLOCKS} stale", BAD))
-    if origin is not None:
-        return line(("  accepted", MUTED))
+def status(raw: Any, *, is_needed: bool) -> Content:
+    """Whether an answer is still needed, or would be welcome; nothing once there is one."""
     if raw not in (None, "", []):
         return Content("")
     return line(("  needed", BAD)) if is_needed else line(("  optional", MUTED))
@@ -79,12 +76,17 @@ def problems(review: Review, path: Path, field: Field, raw: Any, width: int) -> 
     """What is wrong with the answer, beside that there is none."""
     if field.kind == "records":
         return []
-    found = [finding for finding in review.at(path) if finding.code != "needed" or raw not in (None, "", [])]
+    found = [finding for finding in told(review, path) if finding.code != "needed" or raw not in (None, "", [])]
     return [
         line("  ", (f"{BLOCKS} {row}" if not place else f"  {row}", BAD))
         for finding in found
         for place, row in enumerate(wrap(finding.message, width - 4))
     ]
+
+
+def told(review: Review, path: Path) -> list[Finding]:
+    """The findings at a path that a form tells in a line; that an answer is stale stands beside its question already."""
+    return [finding for finding in review.at(path) if finding.code != STALE.code]
 
 
 def _options(field: Field, raw: Any, width: int) -> list[Content]:
