@@ -11,7 +11,7 @@ from wizard.facts.resilience import RANDOM
 from wizard.facts.stated import is_nothing
 from wizard.facts.words import affirmed, has_figure, names, plain, spans
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 from wizard.steps.operations_records import DependencyPolicy
 from wizard.steps.scope import Workflow
 
@@ -129,8 +129,8 @@ def _call_outlasts_deadline(design: Design) -> Iterable[Said]:
             if workflow.deadline_ms is not None and longest > workflow.deadline_ms and _waits(workflow, policy.system):
                 yield Said(
                     _at(policy, "timeout_ms"),
-                    f"{short(policy.label)}: a call can take {longest} ms with its retries, "
-                    f"{short(workflow.name)} has {workflow.deadline_ms} ms",
+                    f"{short(policy.label, OF_SEVERAL)}: a call can take {longest} ms with its retries, "
+                    f"{short(workflow.name, OF_SEVERAL)} has {workflow.deadline_ms} ms",
                 )
 
 
@@ -176,8 +176,8 @@ def _timeout_above_target(design: Design) -> Iterable[Said]:
                 if policy.timeout_ms is not None and policy.timeout_ms > limit and _waits(workflow, policy.system):
                     yield Said(
                         _at(policy, "timeout_ms"),
-                        f"{short(policy.label)}: waited for up to {policy.timeout_ms} ms, "
-                        f"{short(operations[0])} answers within {limit} ms at p99",
+                        f"{short(policy.label, OF_SEVERAL)}: waited for up to {policy.timeout_ms} ms, "
+                        f"{short(operations[0], OF_SEVERAL)} answers within {limit} ms at p99",
                     )
 
 
@@ -212,7 +212,7 @@ def _soft_without_fallback(design: Design) -> Iterable[Said]:
         if policy.system in soft and (is_none or re.match(GIVES_ERROR, text, re.IGNORECASE)):
             yield Said(
                 _at(policy, "fallback"),
-                f"{short(policy.label)}: we go on without it, and the fallback is: {short(text)}",
+                f"{short(policy.label, OF_SEVERAL)}: we go on without it, and the fallback is: {short(text, OF_SEVERAL)}",
             )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wizard.design import Design
 from wizard.facts.words import plain
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 
 UNTOLD = (
     r"^\s*(nothing|none|no one|nobody|not detected|undetected)\b|"
@@ -78,7 +78,7 @@ def _failure_undetected(design: Design) -> Iterable[Said]:
         if is_untold and not re.search(OWN_EYES, mode.detection, re.IGNORECASE):
             yield Said(
                 ("risks", "failure_modes", mode.id, "detection"),
-                f"{short(mode.label)}: noticed by '{short(mode.detection)}'",
+                f"{short(mode.label, OF_SEVERAL)}: noticed by '{short(mode.detection, OF_SEVERAL)}'",
             )
 
 

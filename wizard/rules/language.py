@@ -10,7 +10,7 @@ from wizard.facts.prose import Kind, Remark, remarks
 from wizard.facts.stated import stated
 from wizard.facts.words import plain
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 
 OFTEN = 3
 """The same long text in so many fields was copied."""
@@ -27,7 +27,7 @@ def _where(one: Remark) -> str:
     prompt = one.field.prompt
     if not one.label:
         return prompt
-    return f"{short(one.label)}: {prompt if prompt[:2].isupper() else prompt[:1].lower() + prompt[1:]}"
+    return f"{short(one.label, OF_SEVERAL)}: {prompt if prompt[:2].isupper() else prompt[:1].lower() + prompt[1:]}"
 
 
 @rule(
@@ -106,7 +106,7 @@ def _text_pasted(design: Design) -> Iterable[Said]:
     for words, number in count.items():
         if number >= OFTEN:
             one = first[words]
-            yield Said(one.path, f"{_where(one)} stands word for word in {number} places: '{short(words)}'")
+            yield Said(one.path, f"{_where(one)} stands word for word in {number} places: '{short(words, OF_SEVERAL)}'")
 
 
 @rule(
@@ -154,5 +154,6 @@ def _built_out_of_scope(design: Design) -> Iterable[Said]:
     for words, line in left_out.items():
         if words.strip() and words in built:
             yield Said(
-                ("scope", "out_of_scope"), f"Out of scope: '{short(line)}' is also what {short(built[words])} does"
+                ("scope", "out_of_scope"),
+                f"Out of scope: '{short(line, OF_SEVERAL)}' is also what {short(built[words], OF_SEVERAL)} does",
             )

@@ -10,7 +10,7 @@ from wizard.facts.objectives import least_latency, measured_by
 from wizard.facts.telemetry import burn_rate
 from wizard.facts.words import DAY, affirmed, names, plain, spans
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 from wizard.steps.operations_records import Slo
 from wizard.steps.scope import ExternalSystem
 
@@ -43,7 +43,7 @@ def _objective_above_dependencies(design: Design) -> Iterable[Said]:
     most = prod((system.availability or 0) / 100 for system in hard) * 100
     for slo in design.operations.slos:
         if slo.objective is not None and round(slo.objective - most, 6) > 0 and not _leaves_out(slo, hard):
-            whose = short(hard[0].name) if len(hard) == 1 else f"its {len(hard)} hard dependencies together"
+            whose = short(hard[0].name, OF_SEVERAL) if len(hard) == 1 else f"its {len(hard)} hard dependencies together"
             verb = "keeps" if len(hard) == 1 else "keep"
             yield Said(
                 _at(slo, "objective"), f"{short(slo.name)}: promises {slo.objective:.8g} %, {whose} {verb} {most:.6g} %"
@@ -142,7 +142,7 @@ def _latency_limit_below_target(design: Design) -> Iterable[Said]:
         if slo.latency_ms is not None and least and slo.latency_ms < least[1]:
             yield Said(
                 _at(slo, "latency_ms"),
-                f"{short(slo.name)}: good up to {slo.latency_ms} ms, the {least[0]} of {short(slo.target)} is {least[1]} ms",
+                f"{short(slo.name, OF_SEVERAL)}: good up to {slo.latency_ms} ms, the {least[0]} of {short(slo.target, OF_SEVERAL)} is {least[1]} ms",
             )
 
 
@@ -161,7 +161,7 @@ def _alert_longer_than_window(design: Design) -> Iterable[Said]:
         if days and longest > days * DAY:
             yield Said(
                 ("operations", "alerts", alert.id, "condition"),
-                f"{short(alert.name)}: looks back {longest / DAY:.3g} days, {short(alert.slo)} counts {days}",
+                f"{short(alert.name, OF_SEVERAL)}: looks back {longest / DAY:.3g} days, {short(alert.slo, OF_SEVERAL)} counts {days}",
             )
 
 
@@ -192,7 +192,10 @@ def _objective_twice(design: Design) -> Iterable[Said]:
         if slo.target and slo.indicator:
             counted = (slo.target, plain(slo.indicator), slo.latency_ms)
             if counted in first:
-                yield Said(_at(slo, "indicator"), f"{short(slo.name)}: counts the same as {short(first[counted])}")
+                yield Said(
+                    _at(slo, "indicator"),
+                    f"{short(slo.name, OF_SEVERAL)}: counts the same as {short(first[counted], OF_SEVERAL)}",
+                )
             first.setdefault(counted, slo.name)
 
 
@@ -212,5 +215,5 @@ def _alert_never_fires(design: Design) -> Iterable[Said]:
             if share >= 100:
                 yield Said(
                     ("operations", "alerts", alert.id, "condition"),
-                    f"{short(alert.name)}: fires when {share:.4g} % of {short(alert.slo)} fail, which can not happen",
+                    f"{short(alert.name, OF_SEVERAL)}: fires when {share:.4g} % of {short(alert.slo, OF_SEVERAL)} fail, which can not happen",
                 )

@@ -10,7 +10,7 @@ from wizard.design import Design, Path
 from wizard.facts.calls import calls
 from wizard.facts.words import HOUR, affirmed, has_time, spans
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import claims, short
+from wizard.rules.wording import OF_SEVERAL, claims, short
 from wizard.steps.operations_records import Cache, PerformanceTarget
 
 SHARED_CACHE = r"\b(edge|cdn|gateway|prox(?:y|ies)|http|browser|response|responses)\b"
@@ -66,7 +66,8 @@ def _critical_path_without_target(design: Design) -> Iterable[Said]:
     serving = [call.label for call in calls(design) if call.workflow == path and call.label]
     if serving and not set(serving) & {target.operation for target in targets}:
         yield Said(
-            ("operations", "targets"), f"{short(path)}: the critical path, and {short(serving[0])} has no target"
+            ("operations", "targets"),
+            f"{short(path, OF_SEVERAL)}: the critical path, and {short(serving[0], OF_SEVERAL)} has no target",
         )
 
 
@@ -118,7 +119,8 @@ def _shared_cache_without_caller(design: Design) -> Iterable[Said]:
         said = f"{cache.what} {cache.where} {cache.invalidation}"
         if affirmed(SHARED_CACHE, cache.where) and not re.search(TOLD_APART, said, re.IGNORECASE):
             yield Said(
-                _at_cache(cache, "where"), f"{short(cache.what)}: kept in {short(cache.where)}, not said for whom"
+                _at_cache(cache, "where"),
+                f"{short(cache.what, OF_SEVERAL)}: kept in {short(cache.where, OF_SEVERAL)}, not said for whom",
             )
 
 
@@ -136,7 +138,7 @@ def _cached_rights_outlive_change(design: Design) -> Iterable[Said]:
         if lives >= HOUR and affirmed(RIGHTS, cache.what) and re.match(BY_AGE, cache.invalidation, re.IGNORECASE):
             yield Said(
                 _at_cache(cache, "invalidation"),
-                f"{short(cache.what)}: wrong for up to {short(cache.ttl)} after a change",
+                f"{short(cache.what, OF_SEVERAL)}: wrong for up to {short(cache.ttl, OF_SEVERAL)} after a change",
             )
 
 
@@ -151,7 +153,8 @@ def _cache_life_not_a_time(design: Design) -> Iterable[Said]:
     for cache in design.operations.caches:
         if cache.ttl and not has_time(cache.ttl) and not re.search(UNENDING, cache.ttl, re.IGNORECASE):
             yield Said(
-                _at_cache(cache, "ttl"), f"{short(cache.what)}: lives for '{short(cache.ttl)}', which is no time"
+                _at_cache(cache, "ttl"),
+                f"{short(cache.what, OF_SEVERAL)}: lives for '{short(cache.ttl, OF_SEVERAL)}', which is no time",
             )
 
 

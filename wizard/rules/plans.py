@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from wizard.design import Design, Path
 from wizard.facts.dates import day
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 
 
 @rule(
@@ -20,7 +20,7 @@ from wizard.rules.wording import short
 def _due_not_a_date(design: Design) -> Iterable[Said]:
     for path, label, due in _dues(design):
         if due and day(due) is None:
-            yield Said(path, f"{short(label)}: due '{short(due)}', which is no date")
+            yield Said(path, f"{short(label, OF_SEVERAL)}: due '{short(due, OF_SEVERAL)}', which is no date")
 
 
 def _dues(design: Design) -> Iterator[tuple[Path, str, str]]:

@@ -8,7 +8,7 @@ from typing import get_args
 
 from wizard.design import Design
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 from wizard.steps.access_records import Regime
 from wizard.steps.risks import OwaspCoverage, OwaspItem
 
@@ -80,7 +80,7 @@ def _mitigation_only_watched(design: Design) -> Iterable[Said]:
             if record.mitigation and re.match(WATCHED_ONLY, record.mitigation, re.IGNORECASE):
                 yield Said(
                     ("risks", field, record.id, "mitigation"),
-                    f"{short(record.label)}: '{short(record.mitigation)}' changes nothing",
+                    f"{short(record.label, OF_SEVERAL)}: '{short(record.mitigation, OF_SEVERAL)}' changes nothing",
                 )
 
 

@@ -10,7 +10,7 @@ from wizard.facts.resilience import STOPS, window_and_retries
 from wizard.facts.stated import is_nothing
 from wizard.facts.words import affirmed, has_date, has_figure, has_time, spans
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import claims, short
+from wizard.rules.wording import OF_SEVERAL, claims, short
 
 NO_WAY_BACK = (
     r"\s*((none|no rollback|not possible|impossible|not planned)\s*($|[.,;:])|we (do not|don't|never|can not|cannot) roll back|"
@@ -215,5 +215,5 @@ def _replay_window_differs(design: Design) -> Iterable[Said]:
         if own and not said & set(own):
             yield Said(
                 ("api", "mcp_tools", tool.id, "dedupe_window"),
-                f"{short(tool.name)}: remembers for {short(tool.dedupe_window)}, the replay protection says otherwise",
+                f"{short(tool.name, OF_SEVERAL)}: remembers for {short(tool.dedupe_window, OF_SEVERAL)}, the replay protection says otherwise",
             )

@@ -9,7 +9,7 @@ from wizard.design import Design
 from wizard.facts.telemetry import ALL_THREE, LATENCY, SIGNALS
 from wizard.facts.words import affirmed
 from wizard.rules.rule import Said, rule
-from wizard.rules.wording import short
+from wizard.rules.wording import OF_SEVERAL, short
 
 METRICS = ("operations", "metrics")
 SLOW = re.compile(
@@ -86,7 +86,10 @@ def _latency_not_histogram(design: Design) -> Iterable[Said]:
 def _metric_by_record(design: Design) -> Iterable[Said]:
     for metric in design.operations.metrics:
         if found := affirmed(ONE_EACH, metric.tells):
-            yield Said((*METRICS, metric.id, "tells"), f"{short(metric.name)}: a series for each {short(found[1])}")
+            yield Said(
+                (*METRICS, metric.id, "tells"),
+                f"{short(metric.name, OF_SEVERAL)}: a series for each {short(found[1], OF_SEVERAL)}",
+            )
 
 
 @rule(

@@ -8,10 +8,7 @@ from core.designs import small
 from core.varied import first_of, more_of, varied
 
 LONG = "The front desk looks the booking up in the printed list and gives the room to whoever booked first."
-PASTED = (
-    "Database fails 0: mitigation stands word for word in 3 places: "
-    "'the front desk looks the booking up in the printed list and…'"
-)
+PASTED = "Database fails 0: mitigation stands word for word in 3 places: 'the front desk looks the booking up in…'"
 EDGE = small()["risks"]["edge_cases"][0]
 
 
