@@ -50,12 +50,24 @@ def test_no_command_without_a_terminal_imports_a_face(words: list[str]) -> None:
     assert not after(*words) & set(FACES)
 
 
+EXAMPLE = ROOT / "templates" / "examples" / "payments.design.toml"
+
+
 def test_a_check_of_a_draft_imports_nothing_that_only_exports_need() -> None:
-    example = ROOT / "templates" / "examples" / "payments.design.toml"
     needless = {"pydantic", "jinja2", "markdown_it", "platformdirs", "shtab", "tomli_w", "json", "importlib.metadata"}
-    assert not after("check", str(example)) & (
+    assert not after("check", str(EXAMPLE)) & (
         needless | {"yaml", "wizard.yaml_file", "wizard.rubric", "wizard.by_field"}
     )
+
+
+def test_a_check_for_people_imports_nothing_that_only_other_formats_or_many_files_need() -> None:
+    formats = {"json", "wizard.trace", "wizard.drafts.lines", "wizard.checklist.checklist"}
+    commands = {f"wizard.cli.{name}" for name in ("judgement", "github", "sarif", "why_not", "documents")}
+    assert not after("check", *[str(EXAMPLE)] * 12) & (formats | commands | {"multiprocessing", "concurrent.futures"})
+
+
+def test_annotations_import_no_rubric_and_no_checklist() -> None:
+    assert not after("check", str(EXAMPLE), "--format", "github") & {"json", "wizard.rubric", "wizard.trace", "yaml"}
 
 
 def test_help_imports_no_question() -> None:

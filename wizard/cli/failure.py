@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from wizard.errors import DraftChanged, ExportRefused, SaveFailed, WizardError
 
 FINE, NOT_READY, USAGE, CONFLICT, INTERRUPTED = 0, 1, 2, 3, 130
+BUG = "internal-error"
+"""How machines are told of a mistake in this program."""
 FAILED = 1
 """For what went wrong in neither the command line nor the draft: a full disk, a bug."""
 
@@ -44,3 +47,12 @@ def exit_code(error: WizardError) -> int:
 def name_of(error: BaseException) -> str:
     """How machines are told which error it is: `DraftUnreadable` is `draft-unreadable`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type(error).__name__).lower()
+
+
+def bug(error: Exception) -> str:
+    """What is said of a mistake in this program: its kind and where, and nothing of what it worked on."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    where = f" in {Path(at.tb_frame.f_code.co_filename).name}, line {at.tb_lineno}" if at else ""
+    return f"Something went wrong inside the program: {type(error).__name__}{where}. Please report it; drafts on disk are whole."

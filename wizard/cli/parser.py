@@ -72,14 +72,18 @@ class Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         """Print, and end."""
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            number = version(NAME)
-        except PackageNotFoundError:
-            number = "(run from a checkout, not installed)"
-        say(f"{NAME} {number}")
+        say(f"{NAME} {installed_version() or '(run from a checkout, not installed)'}")
         parser.exit()
+
+
+def installed_version() -> str:
+    """The version that is installed; empty in a checkout that is not."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(NAME)
+    except PackageNotFoundError:
+        return ""
 
 
 def parser_for(commands: Collection[str]) -> Parser:

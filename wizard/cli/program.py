@@ -6,7 +6,7 @@ import contextlib
 from itertools import pairwise
 from pathlib import Path
 
-from wizard.cli.failure import FAILED, INTERRUPTED, UsageError, exit_code, name_of
+from wizard.cli.failure import BUG, FAILED, INTERRUPTED, UsageError, bug, exit_code, name_of
 from wizard.cli.output import envelope, say_json, shown, tell
 from wizard.cli.parser import COMMANDS, NAME, module_of, parser_for
 from wizard.cli.terminal import Face, require_terminal
@@ -30,7 +30,7 @@ def run(argv: list[str], face: Face) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the last resort; a traceback would show answers)
-        return _failed(argv, _bug(error), "internal-error", FAILED)
+        return _failed(argv, bug(error), BUG, FAILED)
 
 
 def _run(argv: list[str], face: Face) -> int:
@@ -74,12 +74,3 @@ def _is_for_machines(argv: list[str]) -> bool:
     """Whether JSON was asked for on a command line that may be wrong otherwise."""
     asked = "--format=json" in argv or ("--format", "json") in pairwise(argv)
     return asked and argv[0] in FORMATTED
-
-
-def _bug(error: Exception) -> str:
-    """What is said of a mistake in this program: its kind and where, and nothing of what it worked on."""
-    at = error.__traceback__
-    while at is not None and at.tb_next is not None:
-        at = at.tb_next
-    where = f" in {Path(at.tb_frame.f_code.co_filename).name}, line {at.tb_lineno}" if at else ""
-    return f"Something went wrong inside the program: {type(error).__name__}{where}. Please report it; drafts on disk are whole."
