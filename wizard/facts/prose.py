@@ -68,10 +68,10 @@ CODE = frozenset(("request_example", "response_example", "input_schema", "output
 STILL_OPEN: tuple[type[Record], ...] = (OpenQuestion, NextStep)
 """Records that are there to say what is open."""
 NONE_IS_ANSWER: dict[type[Record] | None, frozenset[str]] = {
-    Access: frozenset(("admin_access", "secrets", "cors_origins", "auth0_refresh_lifetimes", "isolation_mechanism")),
+    Access: frozenset(("secrets", "cors_origins", "auth0_refresh_lifetimes", "isolation_mechanism")),
     Scope: frozenset(("apps_monetization", "apps_state", "workers_state", "workers_streaming")),
     Operations: frozenset(("rollback", "idempotency_key_source", "idempotency_window", "idempotency_store")),
-    None: frozenset(("invalidation", "detection", "fallback", "backoff", "verified_by")),
+    None: frozenset(("invalidation", "detection", "fallback", "backoff")),
 }
 """Fields whose help takes 'none' for an answer, or where a rule of their own judges it; by class, or of any record."""
 

@@ -26,7 +26,6 @@ STATUS = r"\b([45]\d\d|retry-after|[45]xx)\b"
 TRIED = r"\b(tried|tested|drill\w*|exercis\w*|rehears\w*|practi[sc]ed|last time|restored? (in|on|within)|game ?days?)\b"
 NEVER_TRIED = r"\b(never|not( yet)?|yet to be|un)[ -]?(been )?(tried|tested|drilled|exercised|rehearsed)"
 STAYS = r"\b(permanent\w*|review\w*|kill[- ]?switch|ops flag|operational|stays|for good)\b"
-NOTHING_WRITTEN = r"\b(nothing is (written|stored|changed)|no writes|read[- ]only)\b"
 BY_DEPLOYMENT = r"\b(deploy(ment|ing|ed|s)?|redeploy\w*|new release|rebuild|new build|rollout of)\b"
 
 
@@ -56,7 +55,7 @@ def _leaves_no_way_back(text: str) -> bool:
 )
 def _rollback_without_time(design: Design) -> Iterable[Said]:
     text = design.operations.rollback
-    if text and not has_time(text) and not _leaves_no_way_back(text):
+    if text and not has_time(text) and not is_nothing(text) and not _leaves_no_way_back(text):
         yield Said(("operations", "rollback"), "Rollback: how long it takes is not said")
 
 
@@ -164,26 +163,6 @@ def _window_shorter_than_retries(design: Design) -> Iterable[Said]:
         yield Said(
             ("operations", "idempotency_window"), f"Idempotency window: shorter than the retries in '{short(answer)}'"
         )
-
-
-@rule(
-    "window-not-a-time",
-    "warning",
-    "How long a repeat is recognised is answered without a time, so whoever builds it chooses when a second payment begins.",
-    "Write a number and its unit.",
-    "api-design-checklist#what-does-a-repeat-do",
-)
-def _window_not_a_time(design: Design) -> Iterable[Said]:
-    answer = design.operations.idempotency_window
-    key = design.operations.idempotency_key_source
-    is_moot = any(is_nothing(text) or re.search(NOTHING_WRITTEN, text, re.IGNORECASE) for text in (answer, key))
-    if (
-        answer
-        and not has_time(answer)
-        and not is_moot
-        and not affirmed(r"\b(for ?ever|always|never (removed|deleted))\b", answer)
-    ):
-        yield Said(("operations", "idempotency_window"), f"Idempotency window: '{short(answer)}' is no time")
 
 
 @rule(

@@ -46,6 +46,11 @@ TRIPPED: dict[str, list[tuple[dict[str, Any], str]]] = {
     "nothing-without-reason": [
         (varied(operations__log_redaction="N/A"), "Log redaction is 'N/A', without a reason"),
         (varied(access__object_rules="none."), "Rules per record is 'none.', without a reason"),
+        (varied(access__admin_access="None"), "Administrative access is 'None', without a reason"),
+        (
+            first_of("scope", "trust_entries", verified_by="none"),
+            "POST /bookings: verified by is 'none', without a reason",
+        ),
         (varied(operations__log_fields=["-"]), "Log fields is '-', without a reason"),
         (varied(operations__rollback="n/a"), "Rollback is 'n/a', without a reason"),
         (
