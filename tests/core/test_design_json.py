@@ -36,7 +36,7 @@ def test_every_design_fits_the_schema(answers: Answers, validator: Draft202012Va
 
 def test_the_document_begins_with_its_version_and_says_what_it_is() -> None:
     data = design_data(review(small()))
-    assert list(data) == ["schema_version", "title", "status", "digest", "redacted", "design"]
+    assert list(data) == ["schema_version", "title", "status", "digest", "redacted", "provenance", "design"]
     assert (data["schema_version"], data["title"], data["status"]) == (1, "Room booking", "ready")
 
 

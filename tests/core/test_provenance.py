@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from core.designs import small
+from core.designs import out_of_scope, small
 from core.made_secrets import any_made
 
 from wizard.answers import with_value
 from wizard.design import Answers, Path
 from wizard.drafts.file import from_toml, to_toml
+from wizard.export.data import design_data, design_json
+from wizard.export.document import document
 from wizard.export.outgoing import outgoing
+from wizard.export.schema import check_design
 from wizard.provenance import KEY, noted
 from wizard.review import Review, review
 from wizard.rules.rule import Finding
@@ -368,3 +371,41 @@ def test_what_leaves_the_house_is_judged_by_the_notes_of_the_draft() -> None:
     assert sent.design.operations.rollback != told
     assert sent.provenance == found.provenance
     assert sent.verdict == found.verdict == "not-ready"
+
+
+# -- written down ------------------------------------------------------------------------------------------------------
+
+
+def test_the_contract_says_where_answers_come_from_and_names_what_nobody_confirmed() -> None:
+    answers = stale(noting(small(), ("scope", "goal"), "imported"), ("data", "rollback"))
+    for path in ((*operation(answers), "idempotency"), workflow(answers), ("operations", "rollback")):
+        answers = noting(answers, path, "assumed")
+    text = document(review(answers))
+    inputs = text[: text.index("## Outputs")]
+    assert "| assumed | 3 | the authors were not sure |" in inputs
+    rows = inputs.split("Nobody has confirmed:")[1].split("####")[0].strip().splitlines()
+    assert rows[2:] == [
+        "| Scope | Workflows | Book a room | assumed |",
+        "| API contract | Idempotency | createBooking | assumed |",
+        "| Data | Rollback | – | stale |",
+        "| Operations | Rollback | – | assumed |",
+    ]
+
+
+def test_a_contract_of_typed_answers_names_none_as_unconfirmed() -> None:
+    text = document(review(small()))
+    assert "| typed | 110 | answered by the authors |" in text
+    assert "Nobody has confirmed" not in text
+
+
+def test_the_design_as_data_counts_its_sources_and_fits_its_schema() -> None:
+    found = review(noting(small(), ("scope", "goal"), "assumed"))
+    check_design(design_json(found))
+    counted = {"typed": 109, "accepted": 0, "imported": 0, "assumed": 1, "stale": 0}
+    assert design_data(found)["provenance"] == counted
+
+
+def test_a_request_that_is_out_of_scope_has_no_answers_to_count() -> None:
+    found = review(out_of_scope())
+    check_design(design_json(found))
+    assert design_data(found)["provenance"]["typed"] == 0

@@ -9,6 +9,7 @@ from wizard.ask import Field, Record
 from wizard.contract import SCHEMA_VERSION
 from wizard.export.document import digest, title_of
 from wizard.review import Review
+from wizard.tally import Provenance
 from wizard.workflow import STEPS
 
 
@@ -21,6 +22,7 @@ def design_data(review: Review) -> dict[str, Any]:
         "status": review.verdict,
         "digest": digest(review),
         "redacted": review.taken_out is not None,
+        "provenance": (Provenance() if is_out else review.provenance)._asdict(),
         "design": {} if is_out else _steps(review),
     }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from wizard.contract import OUT_OF_SCOPE, SCHEMA_VERSION, SECTIONS, template_of
 from wizard.drafts.file import to_toml
-from wizard.export import derived, listings, markdown, mermaid, prose, risk_tables, tables
+from wizard.export import derived, listings, markdown, mermaid, prose, risk_tables, sources, tables
 from wizard.export.markdown import Markdown, inline
 from wizard.export.words import listed, words
 from wizard.knowledge.guide import guide
@@ -52,6 +52,8 @@ _TOOLS = (
         listings.checklist_counts,
         listings.ticked,
         listings.taken_out,
+        sources.answers_by_source,
+        sources.unconfirmed_answers,
     ),
 )
 """What templates may call."""

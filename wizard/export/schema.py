@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from wizard.ask import Field, Record
 from wizard.contract import SCHEMA_VERSION
 from wizard.errors import ExportRefused
+from wizard.tally import Provenance
 from wizard.workflow import STEPS
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ def _document() -> type[BaseModel]:
         for step in STEPS
     }
     design = _model("Design", "All answers that are asked and given, by step.", steps)
+    number = (int, Declared(ge=0))
+    sources = _model(
+        "Provenance",
+        "How many answers come from where; each counts once, so that a stale one is not among the accepted.",
+        dict.fromkeys(Provenance._fields, number),
+    )
     return _model(
         "DesignDocument",
         "A backend design as data.",
@@ -71,6 +78,7 @@ def _document() -> type[BaseModel]:
             ),
             "digest": (str, Declared(pattern=_DIGEST, description="Of the draft that it was made from.")),
             "redacted": (bool, Declared(description="Whether secrets and personal data were replaced.")),
+            "provenance": (sources, Declared(description="Typed, accepted, imported, assumed and stale answers.")),
             "design": (design, Declared(description="The answers.")),
         },
     )
