@@ -76,13 +76,13 @@ NONE_IS_ANSWER: dict[type[Record] | None, frozenset[str]] = {
 """Fields whose help takes 'none' for an answer, or where a rule of their own judges it; by class, or of any record."""
 
 VAGUE = (
-    r"\b(?:(?:very|highly|extremely) )?(?:fast(?! (?:path|track|forward))|quick(?:ly)?|scalab(?:le|ly)|highly available|"
+    r"\b(?:(?:very|highly|extremely) )?(?:fast(?![ -](?:path|track|lane|forward))|quick(?:ly)?|scalab(?:le|ly)|highly available|"
     r"high(?:ly)?[- ](?:availability|performance)|real[- ]?time|robust(?:ly)?|secure(?:ly)?|performant|low[- ]latency|"
     r"user[- ]friendly|seamless(?:ly)?|state[- ]of[- ]the[- ]art|blazing(?:ly)?|efficient(?:ly)?|flexible|reliabl[ey]|"
     r"resilient|world[- ]class|as (?:soon|fast) as possible|responsive)\b"
 )
 _PLACEHOLDER = re.compile(
-    r"\b(?:tbd|tba|fixme|lorem ipsum)\b|\b(?-i:TODO)\b|\btodo:|\?{3,}|"
+    r"\b(?:tbd|tba|fixme|lorem ipsum)\b|\b(?-i:TODO)\b(?! lists?\b)|\btodo:|\?{3,}|"
     r"<(?:insert|your|todo|tbd)\b[^>]*>|\[(?:insert|your|todo|tbd)\b[^\]]*\]",
     re.IGNORECASE,
 )

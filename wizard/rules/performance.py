@@ -15,7 +15,7 @@ from wizard.steps.operations_records import Cache, PerformanceTarget
 
 SHARED_CACHE = r"\b(edge|cdn|gateway|prox(?:y|ies)|http|browser|response|responses)\b"
 """Where a copy of an answer is found by its address alone, unless the key says more."""
-TOLD_APART = r"\b(key\w*|by|per|tenant|user|caller|workspace|merchant|account|token|private|vary|public)\b"
+TOLD_APART = r"\b(key\w*|by|per|tenant|user|caller|workspace|merchant|account|token|private|vary|public|static|assets|hashed|fonts|icons)\b"
 """How a cache says whose answer a copy is."""
 RIGHTS = r"\b(permissions?|roles?|rights?|balances?|revocations?|access lists?)\b"
 """What is a wrong answer as soon as it is old."""

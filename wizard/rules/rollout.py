@@ -98,7 +98,7 @@ def _stages_never_stop(design: Design) -> Iterable[Said]:
 )
 def _flag_without_end(design: Design) -> Iterable[Said]:
     for flag in design.operations.flags:
-        if not has_date(flag) and not re.search(STAYS, flag, re.IGNORECASE):
+        if not has_date(flag) and not is_nothing(flag) and not re.search(STAYS, flag, re.IGNORECASE):
             name = re.split(r"[,;]", flag)[0]
             yield Said(("operations", "flags"), f"{short(name)}: a flag without an end date")
 

@@ -16,7 +16,7 @@ SLOW = re.compile(
     rf"{SIGNALS['latency']}|\bslow|percentile|\bp9\d\b|how fast|(_|\.)(seconds|ms|millis)\b", re.IGNORECASE
 )
 FAILED = re.compile(
-    rf"{SIGNALS['errors']}|[45]xx|exception|time-?outs?|unsuccess|success|outcome|result|by status|availab|unanswered",
+    rf"{SIGNALS['errors']}|[45]xx|exception|time-?outs?|unsuccess|success|outcome|result|status|availab|unanswered",
     re.IGNORECASE,
 )
 TRACE = re.compile(r"trace|correlation|request.?id|span.?id", re.IGNORECASE)

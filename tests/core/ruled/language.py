@@ -110,12 +110,14 @@ TRIPPED: dict[str, list[tuple[dict[str, Any], str]]] = {
 PASSED: dict[str, list[dict[str, Any]]] = {
     "adjective-without-number": [
         _goal("Employees book a room fast, within 2 s."),
+        _goal("Fast-track visitors find their room."),
         _goal("Employees book a room; not a fast service, a right one."),
         varied(scope__assumptions=[{"text": "the network is fast", "risk_if_wrong": "it is not"}]),
         varied(operations__log_redaction="Only listed fields; a robust filter."),
     ],
     "placeholder-left": [
         more_of("domain", "entities", {"name": "Todo", "kind": "entity", "description": "a todo of a person"}),
+        varied(access__audit_events=["TODO list shared with others"]),
         varied(file_plan__open_questions=[{"question": "TBD: which rooms?", "owner": "Facilities"}]),
         _goal("Employees book rooms; nothing is to be decided by hand."),
     ],

@@ -92,6 +92,7 @@ PASSED: dict[str, list[dict[str, Any]]] = {
     ],
     "flag-without-end": [
         _said("flags", ["new-rules, Booking team, off, 2026-06-30"]),
+        _said("flags", ["none"]),
         _said("flags", ["calendar, Booking team, on, permanent: kill switch"]),
     ],
     "kill-switch-is-a-release": [

@@ -141,6 +141,7 @@ PASSED: dict[str, list[dict[str, Any]]] = {
     ],
     "failures-unmeasured": [
         _metrics(("booking.duration", "histogram", "how long it takes, by status")),
+        _metrics(("booking_seconds", "histogram", "latency per route and status code")),
         _metrics(("http.server.request.duration", "histogram", "how long callers wait")),
         varied(operations__metrics=[]),
     ],
@@ -183,6 +184,7 @@ PASSED: dict[str, list[dict[str, Any]]] = {
         _cache(where="edge cache, keyed by tenant"),
         _cache(where="in the process of each instance"),
         _cache(where="edge cache", what="public opening hours"),
+        _cache(where="CDN", what="static assets"),
     ],
     "cached-rights-outlive-change": [
         _cache(what="roles of employees", ttl="2 min", invalidation="none"),
