@@ -65,10 +65,11 @@ class FormScreen(WizardScreen[Result]):
         self.call_after_refresh(self._offer)
 
     def _offer(self) -> None:
-        """Show suggestions from now on."""
+        """Show suggestions and what the rules find from now on; the first frame waits for neither."""
         if self.is_whole:
             self.form.offers_answers = True
-            self.form.redraw()
+            self._session.look_closely()
+            self.redraw()
 
     @property
     def is_whole(self) -> bool:
@@ -96,16 +97,18 @@ class FormScreen(WizardScreen[Result]):
             self._desk.touch()
 
     def show_keys(self, first: tuple[KeyHint, ...] = ()) -> None:
-        """Show the keys that work on the focused field, then those of the screen."""
+        """Show the keys that work on the focused field, then those of the screen that do not mean something else here."""
         kind = self.form.field.kind if self.form.field is not None else "line"
+        taken = [hint.key for hint in first]
+        rest = tuple(hint for hint in self.KEYS if hint.key not in taken)
         if self.form.is_entering:
             self.keys.show(ENTRY_KEYS)
         elif kind == "records":
-            self.keys.show((*TABLE_KEYS, *first, *self.KEYS))
+            self.keys.show((*TABLE_KEYS, *first, *rest))
         elif kind in CHOSEN:
-            self.keys.show((*CHOICES_KEYS, *first, *self.KEYS))
+            self.keys.show((*CHOICES_KEYS, *first, *rest))
         else:
-            self.keys.show((*first, *self.KEYS))
+            self.keys.show((*first, *rest))
 
     def open_record(self, path: Path) -> None:
         """Open the form of a record; when it closes, come back to its row, or go on to readiness if that was asked for."""

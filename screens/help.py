@@ -25,6 +25,7 @@ MOVING: Rows = (
     ("F4", "export: see the document, and write it"),
     ("F6", "checklist: what the reference pages ask, ticked by the answers or by hand"),
     ("ctrl+f", "search questions, answers, pages, checklist and findings, and go there"),
+    ("ctrl+t", "trace: what hangs together; in the group Permissions, who may call what"),
     ("F2", "reference: read the page behind the focused field, and from there any other"),
     ("F3", "next page of the side pane; on a narrow screen it opens over the form"),
     ("ctrl+up, ctrl+down", "scroll the side pane"),
@@ -33,7 +34,14 @@ ANSWERING: Rows = (
     ("space", "choose an option, or take it back; letters look for one"),
     ("delete", "in a choice: take the answer back"),
     ("ctrl+y, F7", "take the suggestion under the field; take all of this form"),
-    ("ctrl+l", "not sure: notes an assumption about this field, which the contract lists"),
+    (
+        "ctrl+l",
+        "not sure: the answer or line, or what is answered next, is assumed; an assumption is noted. Again: it is confirmed",
+    ),
+    (
+        "assumed, stale",
+        "beside a question, and counted in the top line: nobody confirmed the answer, or what it followed from has changed",
+    ),
     ("ctrl+z, ctrl+r", "undo, redo; at least a hundred steps"),
     ("ctrl+s", "save now; every answer is saved by itself within half a second"),
 )
@@ -75,8 +83,19 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
             ("d", "take the waiver back"),
             ("F2", "read the page behind it"),
             ("r", "rubric: what a reviewer would ask, and what is not met of it"),
+            ("t", "trace: which operation, table, role, objective, risk and file serve which workflow"),
             ("F4", "export"),
             ("ctrl+z, ctrl+r", "undo, redo"),
+            ("esc", "back"),
+        )),),
+    ),
+    "trace": (
+        ("What hangs together: a row for each operation, with its workflow, entity, tables, roles, objectives, risks and files. Risks "
+        "and files are found by the words that they share with the others. Loose ends are what nothing leads to, or what leads nowhere."),
+        (("Here", (
+            ("arrows", "another row or column; the row stands below in full"),
+            ("enter", "open the record in the current cell, or what would fill it"),
+            ("tab, shift+tab", "loose ends, and back to the matrix"),
             ("esc", "back"),
         )),),
     ),

@@ -101,6 +101,7 @@ class Readiness(WizardScreen[Path | None]):
         Binding("d,delete", "take_back", "take the waiver back", show=False),
         Binding("f2", "reference", "reference", show=False),
         Binding("r", "rubric", "rubric", show=False),
+        Binding("t", "trace", "trace matrix", show=False),
         Binding("f4", "export", "export", show=False),
         Binding("ctrl+f", "search", "search", show=False),
         Binding("ctrl+z", "undo", "undo", priority=True, show=False),
@@ -154,6 +155,7 @@ class Readiness(WizardScreen[Path | None]):
             (
                 *here,
                 KeyHint("r", "rubric", "screen.rubric"),
+                KeyHint("t", "trace", "screen.trace"),
                 KeyHint("esc", "back", "screen.close"),
                 KeyHint("F4", "export", "screen.export"),
                 KeyHint("ctrl+f", "search", "screen.search"),
@@ -237,6 +239,13 @@ class Readiness(WizardScreen[Path | None]):
         from screens.rubric import RubricScreen  # not needed to see the verdict
 
         self.app.push_screen(RubricScreen(self._desk), self._go_to_found)
+
+    def action_trace(self) -> None:
+        """Show what hangs together, from the current finding's record."""
+        from screens.trace import TraceScreen  # not needed to see the verdict
+
+        at = self.list.finding.path if self.list.finding is not None else ()
+        self.app.push_screen(TraceScreen(self._desk, at), self._go_to_found)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -196,3 +196,26 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(
         word.removesuffix("s") if len(word) > 3 else word for word in _PARTS.findall(_HUMP.sub(" ", text).lower())
     )
+
+
+HOMES: Mapping[str, tuple[Path, ...]] = {
+    "workflow": (("scope", "workflows"),),
+    "operation": (("api", "operations"), ("api", "graphql_operations")),
+    "entity": (("domain", "entities"),),
+    "table": (("data", "tables"),),
+    "role": (("access", "roles"),),
+    "objective": (("operations", "slos"),),
+    "risk": (("risks", "risks"), ("risks", "failure_modes")),
+    "file": (("file_plan", "files"),),
+}
+"""The lists that the things of each column are in."""
+
+
+def places(design: Design) -> Mapping[tuple[str, str], Path]:
+    """Where each thing of the matrix is, by kind and name; of two with one name the first."""
+    found: dict[tuple[str, str], Path] = {}
+    for kind, homes in HOMES.items():
+        for step, field in homes:
+            for record in getattr(getattr(design, step), field):
+                found.setdefault((kind, record.label), (step, field, record.id))
+    return found

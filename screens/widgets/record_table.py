@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.drawing import BAD, BLOCKS, HERE, KEY, MUTED, NAME, cut, fit, line, page, wrap
+from screens.widgets.columns import GAP, narrowed, needed_room
 from screens.widgets.control import Left, LinesGiven, RecordMoved, RecordRemoved, RecordWanted
 from wizard.ask import Record
 from wizard.cells import words
@@ -20,7 +21,6 @@ from wizard.design import Path
 from wizard.rules.rule import Finding
 from wizard.text import clean
 
-GAP = 2
 WIDEST = 44
 NARROWEST = 14
 """Before a column is cut narrower than this, one is left to the lines below the table."""
@@ -43,18 +43,10 @@ def column_widths(kind: type[Record], rows: Rows, width: int, wrong: Collection[
         if name in wrong:
             longest = max(longest + 2, len(MISSING) + 2)
         wanted[name] = min(WIDEST, max(longest, cell_len(field.prompt), 6))
-    while wanted and _needed_room({name: min(cells, NARROWEST) for name, cells in wanted.items()}) > width:
+    while wanted and needed_room({name: min(cells, NARROWEST) for name, cells in wanted.items()}) > width:
         name = next((name for name in kind.aside if name in wanted), "") or list(wanted)[-1]
         del wanted[name]
-    while (excess := _needed_room(wanted) - width) > 0 and wanted:
-        widest, second = [*sorted(wanted.values(), reverse=True), NARROWEST][:2]
-        name = next(name for name, cells in wanted.items() if cells == widest)
-        wanted[name] = max(NARROWEST, min(second, widest - 1), widest - excess)
-    return wanted
-
-
-def _needed_room(widths: Mapping[str, int]) -> int:
-    return sum(widths.values()) + GAP * max(0, len(widths) - 1)
+    return narrowed(wanted, width, NARROWEST)
 
 
 def drawn_row(kind: type[Record], row: Mapping[str, Any], widths: Mapping[str, int], wrong: Collection[str]) -> Content:

@@ -6,7 +6,7 @@ from core.designs import small, with_ids
 
 from wizard.design import Answers
 from wizard.review import review
-from wizard.trace import KINDS, Row, Trace, trace
+from wizard.trace import HOMES, KINDS, Row, Trace, places, trace
 
 
 def traced(answers: Answers) -> Trace:
@@ -95,3 +95,15 @@ def test_an_empty_design_has_no_rows_and_no_orphans() -> None:
 
 def test_the_small_design_is_traced_to_the_end() -> None:
     assert any(row.workflow and row.tables and row.roles for row in traced(small()).rows)
+
+
+def test_everything_that_a_row_names_has_a_place_if_it_is_a_record() -> None:
+    design = review(with_ids(SHOP)).design
+    known = places(design)
+    (row,) = [row for row in trace(design).rows if row.operation == "placeOrder"]
+    for kind, held in zip(KINDS, row, strict=True):
+        for name in held if isinstance(held, tuple) else (held,):
+            step, field, record = known[kind, name]
+            assert (step, field) in HOMES[kind]
+            assert any(one.id == record for one in getattr(getattr(design, step), field))
+    assert ("role", "nobody") not in known

@@ -44,6 +44,8 @@ PICTURES = {
     "wrong-answer": Picture("A page size that is no number, kept, with what is wrong about it; the top line says not ready.", (">paging", "tab", "m", "a", "n", "y")),
     "readiness": Picture("Not ready, with the blockers of an empty draft by step; the first is current and says what to do, its code and where it is.", ("f5",), "empty"),
     "rubric": Picture("The sections of an empty draft with their points; under them what is not met, the first in full with what is missing.", ("f5", "r"), "empty"),
+    "trace": Picture("What hangs on each operation, one row each; the third is current, and stands below in full.", ("f5", "t", "down", "down", "right")),
+    "loose-ends": Picture("What nothing leads to, by what it lacks; the second is current.", ("f5", "t", "tab", "down")),
     "ready": Picture("Ready: no blockers, and the way to the export.", ("f5",)),
     "export": Picture("The beginning of the document, the folder it goes to, and the files that are written.", ("f4",)),
     "help": Picture("What the step screen is for, and its keys with words, over the step.", ("f1",)),
