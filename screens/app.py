@@ -77,7 +77,7 @@ class WizardApp(KeysInOrder):
         """A draft on the desk, where the work stopped. `WizardError` if it can not be read."""
         file = DraftFile(path)
         answers = file.read() if path.exists() else {}
-        desk = Desk(self, file, Session(answers))
+        desk = Desk(self, file, Session(answers, is_hasty=True))
         for name, value in start.items():
             desk.session.answer(("start", name), value)
         known = remembered(path)

@@ -68,6 +68,8 @@ class Review:
         self.answers = answers
         self.source = answers
         """The answers of the draft; others than `answers` in a review that secrets were taken out of."""
+        self.is_hasty = False
+        """Whether the rules across answers were not asked yet."""
         self.waived: tuple[Waived, ...] = ()
         """The findings that somebody puts up with."""
         self.taken_out: tuple[TakenOut, ...] | None = ()
@@ -180,11 +182,17 @@ class Review:
 class Reviewer:
     """Reviews one draft again and again, parsing only what changed."""
 
-    def __init__(self, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, today: Callable[[], date] = date.today, *, is_hasty: bool = False) -> None:
         self._today = today
         self._reader = Reader()
-        self._rules = [Remembered(_found_by(rule)) for rule in rules()]
+        self.is_hasty = is_hasty
+        """Whether the rules across answers wait, so that a first screen need not; its verdict is none yet."""
         self.origins = Origins()
+
+    @cached_property
+    def _rules(self) -> list[Remembered[tuple[Finding, ...]]]:
+        """The rules across answers; reading them costs more than reading a draft."""
+        return [Remembered(_found_by(rule)) for rule in rules()]
 
     @cached_property
     def scanner(self) -> Scanner:
@@ -218,13 +226,15 @@ class Reviewer:
         origins = self.origins.of(answers if source is None else source)
         found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading)]
         found += _unconfirmed(reading, origins) if origins else ()
-        for rule in self._rules:
-            found += rule(reading.design)
-        found, waived, lapsed = set_aside(found, reading.design.risks.waivers, self._today())
-        found += _lapsed(lapsed)
+        waived: list[Waived] = []
+        if not self.is_hasty:
+            for rule in self._rules:
+                found += rule(reading.design)
+            found, waived, lapsed = set_aside(found, reading.design.risks.waivers, self._today())
+            found += _lapsed(lapsed)
         found.sort(key=_order)
         made = Review(reading, tuple(found), answers, self)
-        made.waived, made.origins = tuple(waived), origins
+        made.waived, made.origins, made.is_hasty = tuple(waived), origins, self.is_hasty
         return made
 
 

@@ -37,11 +37,13 @@ class Change(NamedTuple):
 class Session:
     """Takes answers, keeps them as given, and knows their review. Answers are never changed in place."""
 
-    def __init__(self, answers: Answers | None = None, *, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, answers: Answers | None = None, *, clock: Callable[[], float] = monotonic, is_hasty: bool = False
+    ) -> None:
         self.answers: Answers = answers or {}
         self.revision = 0
         """Grows with every change; a draft whose revision was saved has nothing unsaved."""
-        self._reviewer = Reviewer()
+        self._reviewer = Reviewer(is_hasty=is_hasty)
         self._clock = clock
         self._done: list[Change] = []
         self._undone: list[Change] = []
@@ -58,6 +60,12 @@ class Session:
     @cached_property
     def _review(self) -> Review:
         return self._reviewer.review(self.answers)
+
+    def look_closely(self) -> None:
+        """Ask the rules across answers too, from now on, if they had to wait for the first screen."""
+        if self._reviewer.is_hasty:
+            self._reviewer.is_hasty = False
+            self.__dict__.pop("_review", None)
 
     def value(self, path: Path) -> Any:
         """The answer at a path as it was given; `None` if there is none."""

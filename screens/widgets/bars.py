@@ -49,7 +49,7 @@ class TopBar(Widget):
         review = self._review
         total = review.total
         count = f"{total.answered}/{total.asked}" if width < WIDE else f"{total.answered} of {total.asked} answered"
-        verdict = verdict_words(review.verdict, len(review.blockers))
+        verdict = line(("checking", MUTED)) if review.is_hasty else verdict_words(review.verdict, len(review.blockers))
         return line(self._saved(), "  ", (count, MUTED), "  ", self._sources(width), verdict)
 
     def _sources(self, width: int) -> Content:
