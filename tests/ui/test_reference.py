@@ -12,6 +12,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.page_reader import PageReader
 from wizard.knowledge import guide as guides
 from wizard.knowledge import shelf
+from wizard.knowledge.library import page_names
 from wizard.knowledge.questions import reference_of
 
 NAMES = {"esc": "escape", "up/down": "up", "/": "slash", "N": "N"}
@@ -281,10 +282,9 @@ async def test_the_keys_that_help_names_work(payments: Path) -> None:
 
 async def test_every_page_is_reached_by_one_key_after_the_other(payments: Path) -> None:
     async with sitting(payments) as s:
-        await s.press("f2")
-        await read(s, "standards")
-        seen = set()
+        await s.press("f2", *["ctrl+b"] * len(shelf.titles()))
+        seen = {title(s)}
         for _ in range(len(shelf.titles())):
             await s.press("ctrl+n")
             seen.add(title(s))
-        assert len(seen) == len(shelf.titles())
+        assert seen >= set(page_names())
