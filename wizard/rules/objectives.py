@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import prod
 
 from wizard.design import Design, Path
+from wizard.facts.calls import calls
 from wizard.facts.objectives import least_latency, measured_by
 from wizard.facts.telemetry import burn_rate
 from wizard.facts.words import DAY, affirmed, names, plain, spans
@@ -77,8 +78,9 @@ def _objective_without_budget(design: Design) -> Iterable[Said]:
     "slo-and-error-budgets#what-is-counted",
 )
 def _critical_workflow_unpromised(design: Design) -> Iterable[Said]:
-    """Nothing is said while there are no objectives at all: that they are missing is said already."""
-    if not design.operations.slos:
+    """Nothing is said while there are no objectives, or one of them measures nothing that there is: that is said already."""
+    known = {*(workflow.name for workflow in design.scope.workflows), *(call.label for call in calls(design))}
+    if not design.operations.slos or any(slo.target not in known for slo in design.operations.slos):
         return
     measured = measured_by(design)
     for workflow in design.scope.workflows:

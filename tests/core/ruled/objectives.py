@@ -123,6 +123,7 @@ PASSED: dict[str, list[dict[str, Any]]] = {
     "critical-workflow-unpromised": [
         varied(scope__workflows=[BOOK, {**CANCEL, "critical": False}]),
         _slos({"target": "createBooking"}),
+        _slos({"target": "Nowhere"}),
         varied(operations__slos=[]),
     ],
     "critical-workflow-wakes-nobody": [
