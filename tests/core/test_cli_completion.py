@@ -37,6 +37,8 @@ def test_bash_completes_commands_and_answers() -> None:
     for words, at, expected in (
         ("ch", 1, "check"),
         ("check --fail-on w", 3, "warning"),
+        ("check --format s", 3, "sarif"),
+        ("check --why-not broken-r", 3, "broken-reference"),
         ("demo --domain h", 3, "healthcare"),
         ("references complia", 2, "compliance"),
         ("references standards-", 2, "standards-baseline"),

@@ -76,6 +76,14 @@ def test_a_finding_is_told_with_its_severity_its_remedy_and_what_to_read(capsys:
     assert said.endswith("backend-design references rest-best-practices#how-is-a-long-list-cut\n")
 
 
+def test_what_a_finding_read_is_told_where_there_is_a_draft(capsys: Captured) -> None:
+    command = "backend-design check --why-not needed DRAFT"
+    assert f"\nit reads    not known without a draft; '{command}' tells\n" in printed(capsys, "needed")
+    assert json.loads(printed(capsys, "needed", "--format", "json"))["data"]["why_not"] == command
+    for code in ("section-bare", "rate-points-fit-a-query", next(iter(advisors()))):
+        assert "--why-not" not in printed(capsys, code)
+
+
 def test_the_command_that_is_named_prints_the_heading(capsys: Captured) -> None:
     words = explained("needed").command.split()[1:]
     assert main(words) == 0

@@ -23,6 +23,7 @@ examples:
   backend-design check designs/ --fail-on warning
   backend-design check docs/SPEC.md --format json
   backend-design check designs/ --format sarif > designs.sarif
+  backend-design check --why-not page-size-above-maximum payments-api
 
 exit codes: 0 all are ready, 1 one is not, or has findings at --fail-on, 2 one can not be read, or there is none
 """
@@ -44,10 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", choices=SEVERITIES, default="blocker", help="the least severity that fails (default: blocker)"
     )
+    parser.add_argument(
+        "--why-not", metavar="CODE", help="say instead why findings of this code were not, or were, found in the drafts"
+    )
 
 
 def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (every command is called alike)
     """Check everything that the paths stand for, and print what is to be said."""
+    if arguments.why_not is not None:
+        from wizard.cli import why_not  # lazily: most checks ask what is wrong, not what is not
+
+        return why_not.run(arguments)
     work = partial(checked, beside=BESIDE[arguments.format])
     told = outcomes(work, list(found(arguments.path, has_documents=True)))
     done = [one for one in told if isinstance(one, Checked)]

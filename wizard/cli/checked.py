@@ -130,11 +130,14 @@ def checked(path: Path, beside: Beside = "") -> Checked:
 
 
 def checked_draft(path: Path, beside: Beside = "") -> Checked:
-    """Review a draft. What is said of it quotes names, so secrets in them are replaced as in an export."""
-    answers = answers_in(path)
-    reviewed = review(answers)
+    """Review a draft, with what is wanted beside its findings."""
+    return checked_review(path, review(answers_in(path)), beside)
+
+
+def checked_review(path: Path, reviewed: Review, beside: Beside = "") -> Checked:
+    """What is to be said of the review of a draft. It quotes names, so secrets in them are replaced as in an export."""
     said = without_secrets(reviewed)
-    line_of = _line_of(path, answers) if beside == "lines" else _nowhere
+    line_of = _line_of(path, reviewed.answers) if beside == "lines" else _nowhere
     return Checked(
         str(path),
         "draft",

@@ -41,10 +41,13 @@ def script(shell: str) -> str:
     from wizard.cli.explained import codes  # lazily, as all pages and rules are read for it
     from wizard.knowledge.library import page_names
     from wizard.knowledge.shelf import STANDARDS_PAGE
+    from wizard.rules.checks import kinds
 
     parser = parser_for(COMMANDS)
     _mark_files(parser, shtab.FILE)
-    _offer(parser, {"page": (STANDARDS_PAGE, *page_names()), "code": codes()})
+    _offer(
+        parser, {"page": (STANDARDS_PAGE, *page_names()), "code": codes(), "why_not": [kind.code for kind in kinds()]}
+    )
     made: str = shtab.complete(parser, shell)
     return made
 

@@ -68,6 +68,7 @@ def _facts(found: Explanation) -> tuple[tuple[str, str], ...]:
         ("settled by", found.settled_by),
         ("section", found.section),
         ("source", found.source),
+        ("it reads", f"not known without a draft; '{found.why_not}' tells" if found.why_not else ""),
         ("read on", found.read_on),
         ("", found.command),
     )

@@ -44,6 +44,8 @@ class Explanation:
     source: str = ""
     counts_for: str = ""
     settled_by: str = ""
+    why_not: str = ""
+    """What tells for a draft which answers were read; that is not known without one."""
 
     @property
     def command(self) -> str:
@@ -70,7 +72,7 @@ def explained(code: str) -> Explanation:
     known = _known()
     found = known.get(code)
     if found is None:
-        raise NoSuchCode(f"There is no code {code}.{_near(code, known)}")
+        raise NoSuchCode(f"There is no code {code}.{near(code, known)}")
     if isinstance(found, Item):
         return _item(found)
     return _advisor(found) if isinstance(found, Advisor) else _finding(found)
@@ -89,7 +91,8 @@ def _known() -> dict[str, Code | Rule | Item | Advisor]:
 
 def _finding(kind: Code | Rule) -> Explanation:
     what = "finding in a document" if kind in FAULTS else "finding"
-    return Explanation(kind.code, what, kind.severity, kind.meaning, kind.fix, kind.reference)
+    why_not = "" if kind in FAULTS else f"backend-design check --why-not {kind.code} DRAFT"
+    return Explanation(kind.code, what, kind.severity, kind.meaning, kind.fix, kind.reference, why_not=why_not)
 
 
 def _item(item: Item) -> Explanation:
@@ -136,7 +139,8 @@ def _alternatives(kind: frozenset[str], wanted: frozenset[str]) -> str:
     return f"{before} {', '.join(others)}{' or ' if others else ''}{last}"
 
 
-def _near(code: str, known: Mapping[str, object]) -> str:
+def near(code: str, known: Mapping[str, object]) -> str:
+    """The codes that were perhaps meant, in a sentence; if none is near, where codes are found."""
     from difflib import get_close_matches  # only a mistyped code needs it
 
     near = [*get_close_matches(code, known, n=3, cutoff=0.6), *_holding(code, known)]
