@@ -81,21 +81,14 @@ VAGUE = (
     r"user[- ]friendly|seamless(?:ly)?|state[- ]of[- ]the[- ]art|blazing(?:ly)?|efficient(?:ly)?|flexible|reliabl[ey]|"
     r"resilient|world[- ]class|as (?:soon|fast) as possible|responsive)\b"
 )
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = (
     r"\b(?:tbd|tba|fixme|lorem ipsum)\b|\b(?-i:TODO)\b(?! lists?\b)|\btodo:|\?{3,}|"
-    r"<(?:insert|your|todo|tbd)\b[^>]*>|\[(?:insert|your|todo|tbd)\b[^\]]*\]",
-    re.IGNORECASE,
+    r"<(?:insert|your|todo|tbd)\b[^>]*>|\[(?:insert|your|todo|tbd)\b[^\]]*\]"
 )
 TO_BE = ("to be defined", "to be determined", "to be decided", "to be clarified")
-_WHOLE = re.compile(
-    r"\s*(x{3,}|\?+|\.{3}|…|tbd|tba|(?-i:TODO)|fixme|wip|placeholder|lorem ipsum.*|fill (?:me |this )?in)[.!]?\s*",
-    re.IGNORECASE,
-)
-"""An answer that is nothing but a placeholder."""
-_OWNERLESS = re.compile(
-    r"(?<!there )\bshould (?:be|not be|get|have been)\b|\b(?:someone|somebody) (?:will|should|must|has to|needs to|checks|decides|looks)\b",
-    re.IGNORECASE,
-)
+STAND_INS = frozenset(("tbd", "tba", "fixme", "wip", "placeholder", "fill in", "fill me in", "fill this in", "..", "…"))
+"""Answers that are nothing but a placeholder, without the dots behind them."""
+OWNERLESS = r"(?<!there )\bshould (?:be|not be|get|have been)\b|\b(?:someone|somebody) (?:will|should|must|has to|needs to|checks|decides|looks)\b"
 NEITHER = frozenset(("n/a", "na", "n.a", "not applicable"))
 NOTHINGS = NEITHER | frozenset(
     ("none", "no", "nothing", "nil", "null", "-", "--", "—", "–", ".", "not needed", "not relevant")
@@ -217,7 +210,7 @@ def _said(kind: type[Record], field: Field, text: str, *, is_needed: bool) -> It
         return
     if field.name in MEASURED.get(kind, ()) and (words := _vague(text)):
         yield "vague", words
-    if is_needed and (ownerless := _OWNERLESS.search(text)):
+    if is_needed and (ownerless := re.search(OWNERLESS, text, re.IGNORECASE)):
         yield "ownerless", ownerless[0]
 
 
@@ -240,12 +233,19 @@ def _vague(text: str) -> str:
 
 def _placeholder(field: Field, text: str) -> str:
     """The words of a text that hold the place of an answer."""
-    if whole := _WHOLE.fullmatch(text):
-        return whole[1]
+    if len(text) <= SHORT and _stands_in(text.strip()):
+        return text.strip()
     if field.name in NAMES or not _is_marked(text):
         return ""
-    found = _PLACEHOLDER.search(text)
+    found = re.search(PLACEHOLDER, text, re.IGNORECASE)
     return found[0] if found else stated(text, *TO_BE)
+
+
+def _stands_in(text: str) -> bool:
+    """Whether a whole answer is a placeholder; todo in small letters may be what the system is about."""
+    word = text.rstrip(".!").casefold()
+    is_drawn = text == "..." or set(text) == {"?"} or (len(word) > 2 and set(word) == {"x"})
+    return is_drawn or word in STAND_INS or text.rstrip(".!:") == "TODO"
 
 
 def _may_be_none(kind: type[Record], field: str) -> bool:

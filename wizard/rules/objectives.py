@@ -79,8 +79,11 @@ def _objective_without_budget(design: Design) -> Iterable[Said]:
 )
 def _critical_workflow_unpromised(design: Design) -> Iterable[Said]:
     """Nothing is said while there are no objectives, or one of them measures nothing that there is: that is said already."""
+    slos = design.operations.slos
+    if not slos:
+        return
     known = {*(workflow.name for workflow in design.scope.workflows), *(call.label for call in calls(design))}
-    if not design.operations.slos or any(slo.target not in known for slo in design.operations.slos):
+    if any(slo.target not in known for slo in slos):
         return
     measured = measured_by(design)
     for workflow in design.scope.workflows:

@@ -12,14 +12,9 @@ from wizard.rules.rule import Said, rule
 from wizard.rules.wording import OF_SEVERAL, short
 
 METRICS = ("operations", "metrics")
-SLOW = re.compile(
-    rf"{SIGNALS['latency']}|\bslow|percentile|\bp9\d\b|how fast|(_|\.)(seconds|ms|millis)\b", re.IGNORECASE
-)
-FAILED = re.compile(
-    rf"{SIGNALS['errors']}|[45]xx|exception|time-?outs?|unsuccess|success|outcome|result|status|availab|unanswered",
-    re.IGNORECASE,
-)
-TRACE = re.compile(r"trace|correlation|request.?id|span.?id", re.IGNORECASE)
+SLOW = rf"{SIGNALS['latency']}|\bslow|percentile|\bp9\d\b|how fast|(_|\.)(seconds|ms|millis)\b"
+FAILED = rf"{SIGNALS['errors']}|[45]xx|exception|time-?outs?|unsuccess|success|outcome|result|status|availab|unanswered"
+TRACE = r"trace|correlation|request.?id|span.?id"
 """How a log field ties the lines of one call together."""
 ONE_EACH = r"\b(?:by|per|labels?:?|for each)\b[^.;]*?\b(\w*(?:user|customer|payment|order|request|session|account|patient|trace)s?(?:[ _.]?ids?)\b|\w*_ids?\b|e-?mails?( address\w*)?|uuids?)"
 """How a metric says that it has a series for each record."""
@@ -45,7 +40,7 @@ KEEPS_BAD = r"error|fail|slow|refus|\bover \d|longer|above|tail|at the end|all (
 )
 def _latency_unmeasured(design: Design) -> Iterable[Said]:
     metrics = design.operations.metrics
-    if metrics and not any(SLOW.search(f"{metric.name} {metric.tells}") for metric in metrics):
+    if metrics and not any(re.search(SLOW, f"{metric.name} {metric.tells}", re.IGNORECASE) for metric in metrics):
         yield Said(METRICS, "Metrics: none tells how long callers wait")
 
 
@@ -59,7 +54,7 @@ def _latency_unmeasured(design: Design) -> Iterable[Said]:
 def _failures_unmeasured(design: Design) -> Iterable[Said]:
     metrics = design.operations.metrics
     told = [f"{metric.name} {metric.tells}" for metric in metrics]
-    if metrics and not any(ALL_THREE.search(text) or FAILED.search(text) for text in told):
+    if metrics and not any(ALL_THREE.search(text) or re.search(FAILED, text, re.IGNORECASE) for text in told):
         yield Said(METRICS, "Metrics: none tells how many calls fail")
 
 
@@ -101,7 +96,7 @@ def _metric_by_record(design: Design) -> Iterable[Said]:
 )
 def _log_without_trace(design: Design) -> Iterable[Said]:
     fields = design.operations.log_fields
-    if fields and not any(TRACE.search(line) for line in fields):
+    if fields and not any(re.search(TRACE, line, re.IGNORECASE) for line in fields):
         yield Said(("operations", "log_fields"), "Log fields: none holds a trace or request id")
 
 

@@ -40,7 +40,7 @@ TRIPPED: dict[str, list[tuple[dict[str, Any], str]]] = {
         (first_of("scope", "workflows", name="xxx"), "xxx: name holds 'xxx'"),
         (
             varied(access__admin_access="Lorem ipsum dolor sit amet"),
-            "Administrative access holds 'Lorem ipsum dolor sit amet'",
+            "Administrative access holds 'Lorem ipsum'",
         ),
     ],
     "nothing-without-reason": [
