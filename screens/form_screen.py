@@ -44,6 +44,7 @@ class FormScreen(WizardScreen[Result]):
         Binding("ctrl+r", "redo", "redo", priority=True, show=False),
         Binding("ctrl+s", "save", "save now", show=False),
         Binding("f2", "reference", "read about the field", show=False),
+        Binding("f10", "secrets", "decide on the secrets in the answer", show=False),
         Binding("ctrl+y", "accept", "take the suggestion", priority=True, show=False),
         Binding("ctrl+l", "not_sure", "not sure: assumed; again: confirmed", show=False),
         Binding("f7", "accept_all", "take all suggestions of this form", priority=True, show=False),
@@ -178,6 +179,22 @@ class FormScreen(WizardScreen[Result]):
         from screens.reference import ReferenceScreen, reference_for  # Markdown is not needed at the start
 
         self.app.push_screen(ReferenceScreen(self._desk, *reference_for(self.form.path)))
+
+    def action_secrets(self) -> None:
+        """Decide what becomes of the secrets in the answer or line that has the focus."""
+        from screens.secrets import SecretsScreen, secrets_at  # few drafts hold any
+
+        self.finish()
+        found = secrets_at(self._desk, self.form.answer)
+        if not found:
+            self.notify("Nothing secret was found in this answer.", markup=False, timeout=2)
+            return
+        field, record = self.form.path[-1], self.form.record
+        self.app.push_screen(SecretsScreen(self._desk, found), lambda _: self._secrets_decided(field, record))
+
+    def _secrets_decided(self, field: str, record: str) -> None:
+        self.form.show(self.form.sheet, field, record)
+        self.redraw()
 
     def action_accept(self) -> None:
         """Take the first suggestion for the focused field; without one, say that a stale answer is still right."""

@@ -42,6 +42,7 @@ ANSWERING: Rows = (
         "assumed, stale",
         "beside a question, and counted in the top line: nobody confirmed the answer, or what it followed from has changed",
     ),
+    ("F10", "secrets and personal data in this answer: replaced in exports, shown, or taken out"),
     ("ctrl+z, ctrl+r", "undo, redo; at least a hundred steps"),
     ("ctrl+s", "save now; every answer is saved by itself within half a second"),
 )
@@ -82,6 +83,7 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
             ("w", "put up with it: who, why, until when; a waived one stands at the end of the list"),
             ("d", "take the waiver back"),
             ("F2", "read the page behind it"),
+            ("F10", "on a secret or personal data: replaced in exports, shown, or taken out"),
             ("r", "rubric: what a reviewer would ask, and what is not met of it"),
             ("t", "trace: which operation, table, role, objective, risk and file serve which workflow"),
             ("F4", "export"),

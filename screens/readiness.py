@@ -21,7 +21,7 @@ from wizard.design import Path
 from wizard.review import Review
 from wizard.rules.rule import Finding
 from wizard.session import Session
-from wizard.waiving import WAIVERS, Waived, can_be_waived
+from wizard.waiving import DECIDED_ELSEWHERE, WAIVERS, Waived, can_be_waived
 from wizard.workflow import STEPS
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class Readiness(WizardScreen[Path | None]):
         Binding("w", "waive", "put up with it", show=False),
         Binding("d,delete", "take_back", "take the waiver back", show=False),
         Binding("f2", "reference", "reference", show=False),
+        Binding("f10", "secrets", "decide on secrets", show=False),
         Binding("r", "rubric", "rubric", show=False),
         Binding("t", "trace", "trace matrix", show=False),
         Binding("f4", "export", "export", show=False),
@@ -117,6 +118,7 @@ class Readiness(WizardScreen[Path | None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        desk.session.look_closely()  # a key that was typed ahead of the first screen may have led here
 
     @property
     def _session(self) -> Session:
@@ -150,6 +152,8 @@ class Readiness(WizardScreen[Path | None]):
             here += [KeyHint("w", "edit the waiver", "screen.waive"), KeyHint("d", "take it back", "screen.take_back")]
         elif current is not None and can_be_waived(current):
             here.append(KeyHint("w", "waive", "screen.waive"))
+        elif current is not None and current.code in DECIDED_ELSEWHERE:
+            here.append(KeyHint("F10", "decide", "screen.secrets"))
         here += [KeyHint("F2", "reference", "screen.reference")] if current is not None else []
         self.keys.show(
             (
@@ -233,6 +237,15 @@ class Readiness(WizardScreen[Path | None]):
         behind = next((kind.reference for kind in kinds() if kind.code == finding.code), "")
         name, _, anchor = behind.partition("#")
         self.app.push_screen(ReferenceScreen(self._desk, *((name, anchor) if name else reference_for(finding.path))))
+
+    def action_secrets(self) -> None:
+        """Decide what becomes of what the current finding is about."""
+        from screens.secrets import SecretsScreen, secrets_at  # few drafts hold any
+
+        finding = self.list.finding
+        found = secrets_at(self._desk, finding.path) if finding is not None else ()
+        if found and finding is not None and finding.code in DECIDED_ELSEWHERE:
+            self.app.push_screen(SecretsScreen(self._desk, found), lambda _: self._settle())
 
     def action_rubric(self) -> None:
         """Show what a reviewer would ask, and what is not met of it."""

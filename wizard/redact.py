@@ -213,6 +213,11 @@ def _has_run(text: str) -> bool:
     return _RUN.search(text) is not None or _NUMBERS.search(text) is not None
 
 
+def placeholder(kind: str) -> str:
+    """The word that stands for a secret of a kind; in exports with a number."""
+    return f"REDACTED-{re.sub(r'[^A-Z]+', '-', kind.upper())}"
+
+
 class Redactor:
     """Replaces secrets by placeholders; the same secret gets the same one throughout a document."""
 
@@ -233,8 +238,7 @@ class Redactor:
     def _placeholder(self, secret: str, family: Family) -> str:
         if secret not in self._names:
             self._counts[family.name] = self._counts.get(family.name, 0) + 1
-            name = re.sub(r"[^A-Z]+", "-", family.name.upper())
-            self._names[secret] = f"REDACTED-{name}-{self._counts[family.name]}"
+            self._names[secret] = f"{placeholder(family.name)}-{self._counts[family.name]}"
         return self._names[secret]
 
     def name_of(self, secret: str) -> str:

@@ -271,9 +271,8 @@ def _delicate(reading: Reading, delicate: tuple[Delicate, ...]) -> Iterator[Find
             field = fields_of(path)
         except (KeyError, IndexError):
             continue
-        article = "an" if one.kind[0] in "aeiouAEIO" else "a"
         kind = PERSONAL if one.is_personal else SECRET
-        yield _of(kind, path, f"{_subject(reading, path, field)} holds {article} {one.kind}", kind.fix)
+        yield _of(kind, path, f"{_subject(reading, path, field)} holds {one.words}", kind.fix)
 
 
 def _missing(reading: Reading) -> Iterator[Finding]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from wizard.answers import records_in, value_at, with_value
 from wizard.design import Answers, Path
-from wizard.redact import find
+from wizard.redact import find, placeholder
 
 KEY = "shown"
 """The draft's list of what may be shown: digests, so that the list itself gives nothing away."""
@@ -21,6 +22,12 @@ class Delicate(NamedTuple):
     kind: str
     text: str
     is_personal: bool
+
+    @property
+    def words(self) -> str:
+        """What it is, in a sentence."""
+        article = "an" if self.kind[0] in "aeioAEIO" else "a"
+        return self.kind if self.kind.endswith("credentials") else f"{article} {self.kind}"
 
 
 class TakenOut(NamedTuple):
@@ -46,6 +53,10 @@ class Scanner:
             one for step, given in answers.items() if isinstance(given, Mapping) for one in self._in(given, (step,))
         )
         return tuple(one for one in found if digest_of(one.text) not in shown) if shown else tuple(found)
+
+    def look_at(self, answers: Answers, path: Path) -> tuple[Delicate, ...]:
+        """The same in one answer or record, with what may be shown; the same words count once in each answer."""
+        return tuple(dict.fromkeys(self._in(value_at(answers, path), path)))
 
     def _in(self, value: Any, path: Path) -> Iterator[Delicate]:
         if isinstance(value, str):
@@ -80,3 +91,23 @@ def digest_of(text: str) -> str:
     from hashlib import blake2s  # most drafts have nothing to digest
 
     return blake2s(text.encode(), digest_size=8).hexdigest()
+
+
+def with_shown(answers: Answers, text: str, note: str) -> Answers:
+    """Answers that say of a text that it may be shown; `note` is the id of that."""
+    listed = [*records_in(answers.get(KEY)), {"id": note, "digest": digest_of(text)}]
+    return dict(with_value(answers, (KEY,), listed))
+
+
+def without_shown(answers: Answers, text: str) -> Answers:
+    """Answers that no longer say so."""
+    digest = digest_of(text)
+    kept = [listed for listed in records_in(answers.get(KEY)) if listed.get("digest") != digest]
+    return dict(with_value(answers, (KEY,), kept))
+
+
+def taken_out(value: Any, one: Delicate) -> Any:
+    """An answer with a word in place of a secret."""
+    if isinstance(value, list):
+        return [taken_out(item, one) for item in value]
+    return value.replace(one.text, placeholder(one.kind)) if isinstance(value, str) else value

@@ -17,6 +17,7 @@ from wizard.text import clean_tree
 from wizard.workflow import STEPS
 
 if TYPE_CHECKING:
+    from wizard.secrecy import Delicate
     from wizard.suggestions.suggestion import Suggestion
 
 MOST_UNDO = 500
@@ -151,6 +152,25 @@ class Session:
         is_doubted = origin is not None and (origin.is_stale or origin.source == "assumed")
         if is_doubted or is_marked(self.answers, path):
             self._change(path, with_value(self.answers, (KEY,), without_notes_on(self.answers, path)))
+
+    def show(self, one: Delicate) -> None:
+        """Let something secret stand in exports, wherever it stands in the answers."""
+        from wizard.secrecy import digest_of, shown_in, with_shown  # most drafts have nothing secret
+
+        if digest_of(one.text) not in shown_in(self.answers):
+            self._change(one.path, with_shown(self.answers, one.text, new_id()))
+
+    def hide(self, one: Delicate) -> None:
+        """Have it replaced in exports again."""
+        from wizard.secrecy import without_shown
+
+        self._change(one.path, without_shown(self.answers, one.text))
+
+    def take_out(self, one: Delicate) -> None:
+        """Replace something secret in its answer by a word that says what stood there."""
+        from wizard.secrecy import taken_out
+
+        self.answer(one.path, taken_out(self.value(one.path), one))
 
     def remove(self, path: Path) -> None:
         """Remove the record at a path; references to it stay, and are then broken."""

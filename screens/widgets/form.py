@@ -23,6 +23,7 @@ from screens.widgets.layout import EMPTY, entry_help, laid_out
 from screens.widgets.offers import offered, stale
 from screens.widgets.picker import Picker
 from screens.widgets.record_table import RecordTable
+from screens.widgets.secret_notes import told_of_secrets
 from screens.widgets.sheet import Sheet, problems, told
 from screens.widgets.typed import LineEntry, LineInput, TextEditor
 from wizard.ask import Field, Option, Record
@@ -242,7 +243,11 @@ class FormPane(VerticalScroll, can_focus=False):
             return []
         wrong = problems(self._session.review, self.path, field, self._session.value(self.path), width)
         helped = [line("  ", (row, MUTED)) for row in wrap(field.help, width - 2) if row]
-        return [*wrong, *helped, *self._impact(field, width), *self._offered(field, width)]
+        return [*wrong, *helped, *self._secrets(width), *self._impact(field, width), *self._offered(field, width)]
+
+    def _secrets(self, width: int) -> list[Content]:
+        """That something secret stands in the answer; the first frame does not wait for the forms of secrets."""
+        return told_of_secrets(self._session.answers, self.answer, width) if self.offers_answers else []
 
     def _impact(self, field: Field, width: int) -> list[Content]:
         """What the current option of a step's question would change of what is asked."""

@@ -18,7 +18,8 @@ from wizard.export.outgoing import outgoing
 from wizard.export.write import FORMATS, export_to
 from wizard.redact import find
 from wizard.review import review
-from wizard.secrecy import Scanner, digest_of
+from wizard.secrecy import Scanner, digest_of, taken_out
+from wizard.session import Session
 
 TOKEN = any_made("GitHub token", 1)
 MAIL = any_made("e-mail address", 1)
@@ -131,3 +132,34 @@ def test_check_says_that_there_is_one_and_never_which(
 def test_files_of_an_export_say_whether_they_were_redacted(tmp_path: Path) -> None:
     export_to(review(LEAKY), tmp_path, list(FORMATS))
     assert json.loads((tmp_path / "design.json").read_text("utf-8"))["redacted"] is True
+
+
+def test_what_is_shown_hidden_and_taken_out_is_undone_like_any_answer() -> None:
+    session = Session(LEAKY)
+    token, mail = session.review.delicate[0], session.review.delicate[1]
+    session.show(token)
+    session.show(token)
+    assert [one.kind for one in session.review.delicate] == ["e-mail address"]
+    session.hide(token)
+    assert len(session.review.delicate) == 3
+    assert "shown" not in session.answers
+    session.take_out(token)
+    assert (
+        session.value(GOAL)
+        == f"Rooms are booked with REDACTED-GITHUB-TOKEN. Ask {mail.text}, or REDACTED-GITHUB-TOKEN."
+    )
+    for _ in range(3):
+        assert session.undo() == GOAL
+    assert session.answers == LEAKY
+
+
+def test_a_word_in_place_of_a_secret_is_none_itself() -> None:
+    for name in EVERY:
+        text = any_made(name, 3)
+        for one in Scanner().look_at({"scope": {"goal": text}}, GOAL):
+            assert Scanner().look_at({"scope": {"goal": taken_out(text, one)}}, GOAL) == ()
+
+
+def test_a_secret_is_taken_out_of_a_list_of_texts() -> None:
+    (one,) = Scanner().look_at({"scope": {"out_of_scope": ["a", f"b {TOKEN}"]}}, ("scope", "out_of_scope"))
+    assert taken_out(["a", f"b {TOKEN}"], one) == ["a", "b REDACTED-GITHUB-TOKEN"]
