@@ -220,7 +220,7 @@ def test_status_says_one_line_a_draft_and_where_the_work_stopped(capsys: Capture
     first, second, third = capsys.readouterr().out.splitlines()
     assert first.startswith("a.design.toml")
     assert "(no title)  " in first
-    assert first.endswith("next is Start")
+    assert first.endswith("0 of 100 points  next is Start")
     assert "stopped at 4 API contract" in second
     assert "  ready  " in third
 
@@ -233,7 +233,7 @@ def test_status_for_machines(capsys: Captured) -> None:
     assert (result["schema"], result["status"]) == ("backend-design.status.v1", "error")
     (row,) = result["data"]["drafts"]
     assert (row["file"], row["verdict"], row["answered"], row["stopped"]) == ("a.design.toml", "not-ready", 0, None)
-    assert row["next"]["step"] == "start"
+    assert (row["next"]["step"], row["rubric"]) == ("start", 0)
     assert result["errors"][0]["code"] == "draft-unreadable"
 
 

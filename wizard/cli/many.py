@@ -71,10 +71,11 @@ def _at_once(attempt: Attempt[Result], files: Sequence[Path], workers: int) -> l
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children, get_context
 
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=begin)
+    with _safe_path():
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=begin)
     done: list[Result | Unread] = []
     try:
-        with _starting():
+        with _safe_path(), _uninterrupted():
             futures = [pool.submit(attempt, path) for path in files]
         for path, future in zip(files, futures, strict=True):
             try:
@@ -93,23 +94,31 @@ def _at_once(attempt: Attempt[Result], files: Sequence[Path], workers: int) -> l
 
 
 @contextmanager
-def _starting() -> Iterator[None]:
-    """Start processes that no interrupt reaches before they are ready, and that import nothing from the current folder."""
-    import signal
-
+def _safe_path() -> Iterator[None]:
+    """Start processes that import nothing from the current folder, which may be somebody else's."""
     before = os.environ.get(SAFE_PATH)
     os.environ[SAFE_PATH] = "1"
-    has_mask = hasattr(signal, "pthread_sigmask")  # Windows has none
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if has_mask else set()
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[SAFE_PATH]
-        else:
+        del os.environ[SAFE_PATH]
+        if before is not None:
             os.environ[SAFE_PATH] = before
-        if has_mask:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that no interrupt reaches before they are ready; one that comes meanwhile is heard afterwards."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def begin() -> None:

@@ -1,4 +1,4 @@
-"""Say how far drafts are, one line each: title, verdict, answers, blockers, and where the work stopped.
+"""Say how far drafts are, one line each: title, verdict, answers, points of the rubric, and where the work stopped.
 
 Folders are searched for *.design.toml. The exit code is 0 whenever all drafts could be read; 'check' is the gate.
 """
@@ -8,16 +8,18 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from wizard.cli.failure import FINE, USAGE, name_of
+from wizard.cli.failure import FINE, USAGE
+from wizard.cli.many import Unread, outcomes
 from wizard.cli.output import envelope, plural, say, say_json, shown, tell
 from wizard.cli.places import place, verdict
 from wizard.cli.sources import answers_in, found
 from wizard.cli.terminal import Face
 from wizard.drafts.recent import Recent, recent_drafts
-from wizard.errors import WizardError
-from wizard.review import Review, review
+from wizard.review import review
+from wizard.rubric import score
 
 EXAMPLES = """\
 examples:
@@ -35,16 +37,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (every command is called alike)
     """Review the drafts and print a line for each."""
     known = {recent.file: recent for recent in recent_drafts()}
-    rows: list[dict[str, Any]] = []
-    errors: list[dict[str, str]] = []
-    for path in found(arguments.path, has_documents=False):
-        try:
-            if isinstance(path, WizardError):
-                raise path
-            rows.append(_row(str(path), review(answers_in(path)), known.get(os.path.realpath(path))))
-        except WizardError as error:
-            tell(str(error))
-            errors.append({"code": name_of(error), "message": str(error)})
+    told = outcomes(row, list(found(arguments.path, has_documents=False)))
+    rows = [
+        one | {"stopped": _stopped(known.get(os.path.realpath(one["file"])))} for one in told if isinstance(one, dict)
+    ]
+    errors = [one.to_data() for one in told if isinstance(one, Unread)]
+    for error in errors:
+        tell(error["message"])
     code = USAGE if errors else FINE
     if arguments.format == "json":
         message = f"{plural(len(rows), 'draft')}, {len(errors)} unreadable"
@@ -55,33 +54,41 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
     return code
 
 
-def _row(file: str, reviewed: Review, recent: Recent | None) -> dict[str, Any]:
+def row(path: Path) -> dict[str, Any]:
     """What is said of one draft."""
+    reviewed = review(answers_in(path))
     first = reviewed.blockers[0] if reviewed.blockers else None
     return {
-        "file": file,
+        "file": str(path),
         "title": reviewed.design.start.title,
         "verdict": reviewed.verdict,
         "words": verdict(reviewed),
         "answered": reviewed.total.answered,
         "asked": reviewed.total.asked,
         "blockers": len(reviewed.blockers),
-        "stopped": {"step": recent.step, "group": recent.group, "field": recent.field} if recent else None,
+        "rubric": score(reviewed).total,
+        "stopped": None,
         "next": {"step": first.step, "group": first.group, "field": first.field} if first else None,
     }
+
+
+def _stopped(recent: Recent | None) -> dict[str, str] | None:
+    """Where the work on a draft stopped, if it was open here before."""
+    return {"step": recent.step, "group": recent.group, "field": recent.field} if recent else None
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """The rows as aligned columns."""
     cells = [
         (
-            shown(row["file"]),
-            row["title"] or "(no title)",
-            row["words"],
-            f"{row['answered']} of {row['asked']} answered",
-            _where(row),
+            shown(one["file"]),
+            one["title"] or "(no title)",
+            one["words"],
+            f"{one['answered']} of {one['asked']} answered",
+            "no points" if one["rubric"] is None else f"{one['rubric']} of 100 points",
+            _where(one),
         )
-        for row in rows
+        for one in rows
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
