@@ -220,10 +220,18 @@ class Reviewer:
         """What answering a step's field with this value would change of what is asked."""
         return impact(self._reader, review.reading, review.answers, path, value)
 
+    def _origins_of(self, answers: Answers, design: Design) -> Mapping[Path, Origin]:
+        """Where answers come from. What its rule would suggest again, word for word, is not stale, whatever has changed."""
+        origins = self.origins.of(answers)
+        if not any(origin.is_stale for origin in origins.values()):
+            return origins
+        again = self.suggester.offered_again(design, answers, origins)
+        return {path: origin._replace(changed=()) if path in again else origin for path, origin in origins.items()}
+
     def review(self, answers: Answers, source: Answers | None = None) -> Review:
         """The review of these answers; where secrets were taken out of them, `source` has the answers with notes on them."""
         reading = self._reader.read(answers)
-        origins = self.origins.of(answers if source is None else source)
+        origins = self._origins_of(answers if source is None else source, reading.design)
         found = [*_missing(reading), *_wrong(reading), *_broken(reading), *_twice(reading)]
         found += _unconfirmed(reading, origins) if origins else ()
         waived: list[Waived] = []

@@ -133,3 +133,14 @@ def test_an_accepted_name_is_followed_by_what_refers_to_the_record() -> None:
     session = Session(answers)
     session.accept([Suggestion("x", ("api", "operations", "o1", "operation_id"), "createOrder", "because", ())])
     assert session.value(("operations", "slos", "s", "target")) == "createOrder"
+
+
+def test_an_accepted_answer_that_would_be_suggested_again_is_not_stale() -> None:
+    session = Session(with_system())
+    path = ("pattern", "external_systems_count")
+    session.accept(offered(session.answers, path))
+    session.answer(("scope", "external_systems", "s1", "purpose"), "keeps the books")
+    assert not session.review.origins[path].is_stale
+    session.add(("scope", "external_systems"), [{"name": name} for name in "ABCDEF"])
+    assert session.review.origins[path].is_stale
+    assert session.review.suggestions[path][0].value == "high"

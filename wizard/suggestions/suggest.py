@@ -60,6 +60,18 @@ class Suggester:
                     found.setdefault(suggestion.path, []).append(suggestion)
         return {path: tuple(suggestions) for path, suggestions in found.items()}
 
+    def offered_again(self, design: Design, answers: Answers, origins: Mapping[Path, Origin]) -> frozenset[Path]:
+        """The accepted answers that their own rule suggests once more, exactly as they are."""
+        look_up = LookUp(answers)
+        return frozenset(
+            suggestion.path
+            for rule in self._rules
+            for suggestion in rule(design)
+            if (origin := origins.get(suggestion.path)) is not None
+            and origin.code == suggestion.code
+            and look_up.at(suggestion.path) == suggestion.value
+        )
+
 
 def _is_wanted(suggestion: Suggestion, look_up: LookUp, origins: Mapping[Path, Origin]) -> bool:
     if suggestion.is_record:
