@@ -15,7 +15,8 @@ from textual.widget import Widget
 
 from screens.desk import Desk
 from screens.drawing import BAD, BLOCKS, GOOD, HERE, KEY, LABEL, MET, MUTED, OPEN, TITLE, fit, line, page
-from screens.faces import picture
+from screens.faces import deed, picture
+from screens.form_screen import FormScreen
 from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from wizard.ask import name_of
@@ -233,3 +234,9 @@ class MatrixScreen(WizardScreen[None]):
     def action_close(self) -> None:
         """Go back to the step."""
         self.dismiss(None)
+
+
+@deed("access", "permissions", "edit the matrix")
+def edit(desk: Desk, screen: FormScreen[None]) -> None:
+    """Edit who may call what as a matrix."""
+    screen.app.push_screen(MatrixScreen(desk), lambda _: screen.redraw())

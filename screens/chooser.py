@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 
 from screens.drawing import HERE, KEY, MUTED, Part, line, page
 
-ROWS = 16
 Choice = TypeVar("Choice")
 
 
@@ -27,6 +26,8 @@ class Chooser(ModalScreen[Choice | None], Generic[Choice]):
     Chooser Input:focus { border: none; }
     """
     PLACEHOLDER: ClassVar[str] = ""
+    NOTHING: ClassVar[str] = "Nothing is called that."
+    ROWS: ClassVar[int] = 16
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "up", show=False),
         Binding("down", "move(1)", "down", show=False),
@@ -48,6 +49,10 @@ class Chooser(ModalScreen[Choice | None], Generic[Choice]):
     def parts(self, choice: Choice, *, is_here: bool) -> Sequence[Part]:
         """A choice as one line."""
         raise NotImplementedError
+
+    def about(self, choice: Choice) -> Sequence[Content]:  # noqa: ARG002
+        """What is to be said of the current choice, under all of them."""
+        return ()
 
     def compose(self) -> ComposeResult:
         """A line to type in over the choices that match it."""
@@ -84,9 +89,10 @@ class Chooser(ModalScreen[Choice | None], Generic[Choice]):
         self.dismiss(None)
 
     def _draw(self) -> None:
-        first = max(0, min(self._row - ROWS // 2, len(self._found) - ROWS))
+        first = max(0, min(self._row - self.ROWS // 2, len(self._found) - self.ROWS))
         rows: list[Content] = []
-        for place, choice in list(enumerate(self._found))[first : first + ROWS]:
+        for place, choice in list(enumerate(self._found))[first : first + self.ROWS]:
             is_here = place == self._row
             rows.append(line((HERE if is_here else " ", KEY), *self.parts(choice, is_here=is_here)))
-        self.query_one("#box", Static).update(page(rows or [line(("Nothing is called that.", MUTED))]))
+        rows += self.about(self._found[self._row]) if self._found else [line((self.NOTHING, MUTED))]
+        self.query_one("#box", Static).update(page(rows))

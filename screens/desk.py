@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,12 @@ class Desk:
         result = deed()
         self.settle()
         return result
+
+    def drop_if_silent(self, path: Path, names: Iterable[str]) -> None:
+        """Remove a record that was begun by a key if its form was left without a word to any of these questions."""
+        record = self.session.value(path)
+        if isinstance(record, Mapping) and not any(record.get(name) for name in names):
+            self.session.remove(path)
 
     def touch(self) -> None:
         """Settle after a pause in typing. Typing without a pause is saved after half a second, and drawn when it pauses."""

@@ -25,7 +25,7 @@ MOVING: Rows = (
     ("F4", "export: see the document, and write it"),
     ("F6", "checklist: what the reference pages ask, ticked by the answers or by hand"),
     ("ctrl+f", "search questions, answers, pages, checklist and findings, and go there"),
-    ("ctrl+t", "trace: what hangs together; in the group Permissions, who may call what"),
+    ("ctrl+t", "trace: what hangs together; in Permissions, who may call what; in Derived risks, a decision"),
     ("F2", "reference: read the page behind the focused field, and from there any other"),
     ("F3", "next page of the side pane; on a narrow screen it opens over the form"),
     ("ctrl+up, ctrl+down", "scroll the side pane"),

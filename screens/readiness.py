@@ -16,7 +16,6 @@ from screens.findings import FindingList
 from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import LineList
-from wizard.answers import records_in
 from wizard.design import Path
 from wizard.review import Review
 from wizard.rules.rule import Finding
@@ -207,9 +206,7 @@ class Readiness(WizardScreen[Path | None]):
         self.app.push_screen(RecordScreen(self._desk, path), lambda wanted: self._waiver_closed(path[:3], wanted))
 
     def _waiver_closed(self, path: Path, wanted: Wanted | None) -> None:
-        waivers = records_in(self._session.value(path[:2]))
-        if any(one.get("id") == path[2] and not any(one.get(name) for name in TO_SAY) for one in waivers):
-            self._session.remove(path)
+        self._desk.drop_if_silent(path, TO_SAY)
         self._settle()
         if isinstance(wanted, tuple):
             self.dismiss(wanted)

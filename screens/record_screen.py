@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens import panes
 from screens.desk import Desk
+from screens.faces import about_of
 from screens.form_screen import READINESS, SingleFormScreen, Wanted
 from screens.widgets.bars import KeyHint
 from screens.widgets.form import FormPane
@@ -111,7 +112,8 @@ class RecordScreen(SingleFormScreen[Wanted]):
         record = kind(**{name: value for name, value in values.items() if name in kind.fields or name == "id"})
         fields = tuple(field for field in kind.fields.values() if is_asked(field, record, depth))
         title = name_of(kind, values) or f"New {kind.noun}"
-        return Sheet(title, (kind.__doc__ or "").strip().partition("\n")[0], self.record_path, fields)
+        purpose = about_of(self._session.review, self.record_path)
+        return Sheet(title, purpose or (kind.__doc__ or "").strip().partition("\n")[0], self.record_path, fields)
 
     @on(FormPane.Ended)
     def _leave_form(self, message: FormPane.Ended) -> None:

@@ -1,4 +1,4 @@
-"""Step 8: the risks as a matrix of likelihood and impact, and how far the OWASP list is covered."""
+"""Step 8: the risks as a matrix, how far the OWASP list is covered, and the risks that follow from the answers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from screens.desk import Desk
 from screens.drawing import BAD, GOOD, MET, MUTED, NAME, OPEN, TITLE, cut, line
-from screens.faces import picture
+from screens.faces import about, deed, picture
+from screens.form_screen import FormScreen
+from wizard.design import Path
 from wizard.review import Review
 from wizard.steps.risks import OwaspCoverage
 
@@ -61,3 +64,27 @@ def owasp(review: Review, width: int) -> Sequence[Content]:
             )
         )
     return lines
+
+
+@picture("risks", "derived-risks")
+def derived(review: Review, width: int) -> Sequence[Content]:
+    """The risks that follow from the answers and have no decision yet."""
+    from screens.decisions import open_risks_drawn  # what sees risks is not needed before
+
+    return open_risks_drawn(review, width)
+
+
+@about("risks", "risk_decisions")
+def decided_on(review: Review, path: Path) -> str:
+    """The risk that a decision is about."""
+    from screens.decisions import risk_of
+
+    return risk_of(review, path)
+
+
+@deed("risks", "derived-risks", "decide on a risk")
+def decide(desk: Desk, screen: FormScreen[None]) -> None:
+    """Choose one of them, and answer it."""
+    from screens.decisions import decide as begin
+
+    begin(desk, screen)

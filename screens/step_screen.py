@@ -15,7 +15,7 @@ from textual.getters import query_one
 from screens import panes
 from screens.desk import Desk
 from screens.drawing import page
-from screens.faces import aside_of, picture_of
+from screens.faces import aside_of, deed_of, picture_of
 from screens.form_screen import FormScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.form import FormPane
@@ -39,7 +39,7 @@ FORM_KEYS = (
     KeyHint("ctrl+f", "search", "screen.search"),
     KeyHint("F2", "reference", "screen.reference"),
     KeyHint("F4", "export", "screen.export"),
-    KeyHint("ctrl+t", "trace", "screen.matrix"),
+    KeyHint("ctrl+t", "trace", "screen.deed"),
     KeyHint("ctrl+z", "undo", "screen.undo"),
     KeyHint("ctrl+q", "quit", "app.quit"),
 )
@@ -59,9 +59,7 @@ class StepScreen(FormScreen[None]):
         Binding("f4", "export", "export", show=False),
         Binding("f5", "readiness", "readiness", show=False),
         Binding("f6", "checklist", "checklist", priority=True, show=False),
-        Binding(
-            "ctrl+t", "matrix", "trace matrix; roles and operations where they are granted", priority=True, show=False
-        ),
+        Binding("ctrl+t", "deed", "trace matrix, or what the group has of its own", priority=True, show=False),
         Binding("ctrl+o", "home", "home", show=False),
         Binding("ctrl+down", "scroll_pane(4)", "scroll the side pane", show=False),
         Binding("ctrl+up", "scroll_pane(-4)", "scroll the side pane", show=False),
@@ -183,12 +181,8 @@ class StepScreen(FormScreen[None]):
                 (KeyHint("esc", "close the pane", "screen.close_pane"), KeyHint("F3", "next page", "screen.pane"))
             )
             return
-        self.show_keys((KeyHint("ctrl+t", "edit the matrix", "screen.matrix"),) if self._is_matrix else ())
-
-    @property
-    def _is_matrix(self) -> bool:
-        """Whether the group is the one whose answers are a matrix of their own."""
-        return (self._step.key, self._group.group_key()) == ("access", "permissions")
+        here = deed_of(self._step.key, self._group.group_key())
+        self.show_keys((KeyHint("ctrl+t", here.words, "screen.deed"),) if here else ())
 
     def _picture(self, width: int) -> Any:
         drawing = picture_of(self._step.key, self._group.group_key())
@@ -308,13 +302,12 @@ class StepScreen(FormScreen[None]):
             step, group = place
             self.go_to_group(step.key, group.group_key())
 
-    def action_matrix(self) -> None:
-        """Edit who may call what as a matrix, where that is asked; elsewhere show what hangs together, from here."""
+    def action_deed(self) -> None:
+        """Do what the group has a key of its own for; elsewhere show what hangs together, from here."""
         self.finish()
-        if self._is_matrix:
-            from screens.access import MatrixScreen
-
-            self.app.push_screen(MatrixScreen(self._desk), lambda _: self.redraw())
+        here = deed_of(self._step.key, self._group.group_key())
+        if here is not None:
+            here.act(self._desk, self)
             return
         from screens.trace import TraceScreen
 
