@@ -46,7 +46,7 @@ PICTURES = {
     "rubric": Picture("The sections of an empty draft with their points; under them what is not met, the first in full with what is missing.", ("f5", "r"), "empty"),
     "trace": Picture("What hangs on each operation, one row each; the third is current, and stands below in full.", ("f5", "t", "down", "down", "right")),
     "loose-ends": Picture("What nothing leads to, by what it lacks; the second is current.", ("f5", "t", "tab", "down")),
-    "ready": Picture("Ready: no blockers, and the way to the export.", ("f5",)),
+    "ready": Picture("Ready: no blockers; warnings are listed, and the footer leads to the export.", ("f5",)),
     "export": Picture("The beginning of the document, the folder it goes to, and the files that are written.", ("f4",)),
     "help": Picture("What the step screen is for, and its keys with words, over the step.", ("f1",)),
     "go-to": Picture("All steps and groups with how far they are; a line to type in above them.", ("ctrl+g",)),
