@@ -5,6 +5,7 @@ Prints the table of the README. Floor and program take turns, so that a machine 
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from statistics import median
 from time import perf_counter
 
 from large import large_answers
+from many import DRAFTS, seconds
 from terminal import Terminal
 
 HERE = Path(__file__).parent
@@ -131,6 +133,15 @@ def whole(*command: str) -> float:
     began = perf_counter()
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     return perf_counter() - began
+
+
+def checks() -> None:
+    """Print the lines of the table about many drafts."""
+    with tempfile.TemporaryDirectory() as name:
+        floor, alone, together = map(median, seconds(EXAMPLE, Path(name), ROOT, 1 if IS_QUICK else 3))
+    cores = len(os.sched_getaffinity(0))
+    row(f"`check` of {DRAFTS} drafts on one core; floor: their TOML is parsed", alone, floor, "s", "10 s")
+    row(f"the same on {cores} cores; floor: on one", together, alone, "s", f"{1.3 / cores:.2f} × floor")
 
 
 def reviews() -> tuple[list[float], list[float]]:
@@ -249,6 +260,7 @@ def main() -> None:
         "ms",
         "2.5 × floor",
     )
+    checks()
     floor, found = reviews()
     row(
         "review of the large design after one answer; floor: a walk over its answers",
