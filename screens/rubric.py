@@ -96,7 +96,7 @@ def _section_line(score: SectionScore, width: int, *, is_here: bool) -> Content:
     points = "not asked " if score.points is None else f"{score.points:3} of 100"
     drawn = line(
         (HERE if is_here else " ", KEY), " ", (sign, style), " ",
-        (fit(score.section, NAME_WIDTH), LABEL if is_here or score.points != 100 else "$foreground"),
+        (fit(score.section, NAME_WIDTH), LABEL if is_here or score.points not in (None, 100) else "$foreground"),
         (points, TITLE if score.points not in (None, 100) else MUTED), (f"   weighs {score.weight}", MUTED),
     )  # fmt: skip
     return marked(drawn, width, is_here=is_here)
