@@ -55,6 +55,7 @@ class ExportScreen(WizardScreen[None]):
         self._desk = desk
         self._chosen: list[str] = []
         self._insists = False
+        desk.session.look_closely()  # an export is of what the rules say, however early it is asked for
 
     def content(self) -> ComposeResult:
         """The document over where it goes."""
