@@ -56,6 +56,7 @@ PICTURES = {
     "reference-items": Picture("The end of that page: its items as they stand in the design with what tells them, and its sources.", ("f2", "o", *"rest", "space", *"best", "enter", "end")),
     "reference-search": Picture("Which of how many matches is current, and the line it is on; the footer says how to go on.", ("f2", "o", *"rest", "space", *"best", "enter", "slash", *"etag", "enter", "n")),
     "search": Picture("What holds the words by kind with counts; the second hit is current, with its excerpt.", ("ctrl+f", *"lost", "space", *"update", "down")),
+    "checklist": Picture("The checklist at the section of the group: counts above, items by page, the current one with what tells.", (">service level", "f6")),
     "too-small": Picture("Nothing but the size that is needed.", (), "payments", ((59, 17),)),
 }  # fmt: skip
 CASES = [(name, size) for name, picture in PICTURES.items() for size in picture.sizes]
