@@ -36,10 +36,22 @@ def clean_tree(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        return {clean(str(key)): clean_tree(item) for key, item in value.items()}
+        cleaned = {clean(str(key)): clean_tree(item) for key, item in value.items()}
+        return cleaned if len(cleaned) == len(value) else _all_kept(value)
     if isinstance(value, list):
         return [clean_tree(item) for item in value]
     return value
+
+
+def _all_kept(value: dict[Any, Any]) -> dict[str, Any]:
+    """The cleaned tree of a mapping in which two keys become the same: the later ones get a mark more."""
+    kept: dict[str, Any] = {}
+    for key, item in value.items():
+        name = clean(str(key))
+        while name in kept:
+            name += "'"
+        kept[name] = clean_tree(item)
+    return kept
 
 
 def one_line(text: str) -> str:

@@ -1,8 +1,10 @@
 """The draft file: what was answered comes back as it was, the file is fit for git, and nothing else is taken for a draft."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from difflib import ndiff
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -19,7 +21,7 @@ from wizard.drafts.guard import MOST_BYTES
 from wizard.errors import DraftUnreadable
 from wizard.review import review
 from wizard.session import Session
-from wizard.text import clean
+from wizard.text import clean, clean_tree
 from wizard.workflow import STEPS
 
 EXAMPLES = sorted((Path(wizard.__file__).parent.parent / "templates" / "examples").glob("*.design.toml"))
@@ -96,7 +98,11 @@ def complaint(data: bytes) -> str:
         from_toml(data, "rooms.design.toml")
     message = str(caught.value)
     assert "rooms.design.toml" in message
-    assert "not touched" in message
+    assert "The file was not touched. " in message, "what became of it"
+    assert re.search(r"(?i)\b(Take|Save|Mend|Shorten|Split|Resolve|Upgrade|Write|Drafts end)\b.*\.$", message), (
+        "what to do now"
+    )
+    assert len(message) < 600
     return message
 
 
@@ -106,7 +112,9 @@ def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     return [line[2:] for line in lines if line.startswith("- ")], [line[2:] for line in lines if line.startswith("+ ")]
 
 
-WORDS = st.one_of(st.text(max_size=12), st.sampled_from(HOSTILE)).map(clean)
+ANY_TEXT = st.text(st.characters(), max_size=12)
+"""All of Unicode, lone surrogates and control characters included."""
+WORDS = st.one_of(ANY_TEXT, st.sampled_from(HOSTILE)).map(clean)
 PLAIN = st.one_of(
     WORDS, st.booleans(), st.integers(-(2**63), 2**63), st.floats(allow_nan=False), st.lists(WORDS, max_size=3)
 )
@@ -145,6 +153,21 @@ def test_what_was_answered_comes_back_and_writes_the_same_bytes_again(answers: d
     data = to_toml(answers)
     assert from_toml(data) == answers
     assert to_toml(from_toml(data)) == data
+
+
+@given(st.dictionaries(ANY_TEXT, st.recursive(ANY_TEXT, lambda inner: st.dictionaries(ANY_TEXT, inner, max_size=3))))
+@settings(max_examples=200, deadline=None)
+def test_any_keys_and_words_at_all_come_back_once_they_were_let_in(tree: dict[str, Any]) -> None:
+    answers = clean_tree({"scope": {"notes": tree}})
+    data = to_toml(answers)
+    assert from_toml(data) == answers
+    assert to_toml(from_toml(data)) == data
+
+
+def test_keys_that_become_the_same_when_they_are_cleaned_are_all_kept() -> None:
+    answers = from_toml(saved('[notes]\n"a\\u001b" = 1\n"a\u241b" = 2\n"a\u241b\'" = 3'))
+    assert answers["notes"] == {"a\u241b": 1, "a\u241b'": 2, "a\u241b''": 3}
+    assert from_toml(to_toml(answers)) == answers
 
 
 @pytest.mark.parametrize("answers", [small(), full("two\nlines"), full('"""\\'), out_of_scope(), {}])
@@ -319,7 +342,8 @@ def test_ids_are_different_within_each_list(example: Path | None) -> None:
     look(answers)
 
 
-def test_dates_become_text() -> None:
+def test_dates_and_what_is_no_number_become_text() -> None:
+    assert from_toml(saved("[scope]\ngoal = nan\nrest = [-nan, inf]"))["scope"] == {"goal": "nan", "rest": ["nan", inf]}
     data = saved("[scope]\ngoal = 2026-01-31\nday = 2026-01-31T10:00:00Z\nlist = [10:00:00, [2026-01-31]]")
     assert from_toml(data)["scope"] == {
         "goal": "2026-01-31",
@@ -346,6 +370,8 @@ def test_a_title_beside_the_start_form_is_the_title() -> None:
         ('schema_version = "1"', "must be 1, not '1'"),
         ("schema_version = true", "must be 1, not True"),
         ("schema_version = 1.0", "must be 1, not 1.0"),
+        ("schema_version = 0x" + "f" * 900, "newer backend-design (schema "),
+        ("schema_version = '" + "x" * 5000 + "'", "must be 1, not 'xxxxxxxxxxxxxxxxxxx…"),
     ],
 )
 def test_a_version_that_is_missing_newer_or_wrong_is_said(line: str, said: str) -> None:
@@ -405,19 +431,27 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
         (HAND_WRITTEN.encode("utf-16-be"), "NUL"),
         (b"\0" * 4096, "nothing but NUL bytes"),
         (b"schema_version = 1\n\0", "NUL bytes"),
-        (b"schema_version = 1\n# \xfc\n", "byte 21 is not UTF-8"),
+        (b"schema_version = 1\n# \xfc\n", "byte 21 in line 2 is not UTF-8"),
         (b"\x89PNG\r\n\x1a\n", "not UTF-8"),
         (b"x" * (5 * 1024 * 1024), "5.0 MiB, and drafts have at most 4"),
         (b"# Notes\n\nSome *Markdown*.\n", "not valid TOML"),
         (b"schema_version = 1\r[end]\rcomplete = true\r", "not valid TOML"),
         (b"schema_version = 1\nschema_version = 1\n", "not valid TOML"),
         (saved("[scope]\n<<<<<<< HEAD\ngoal = 'a'\n=======\ngoal = 'b'\n>>>>>>> theirs"), "git conflict markers"),
-        (saved("x = " + "[" * 101 + "]" * 101), "nested too deeply"),
+        (saved("x = " + "[" * 101 + "]" * 101), "nested more than 32 levels deep"),
         (saved("x = " + "{a=" * 90 + "1" + "}" * 90), "nested"),
         (saved("x = " + "[ " * 5000 + "]" * 5000), "nested too deeply"),
         (saved("a" + ".a" * 65 + " = 1"), "nested too deeply"),
         (saved("[a" + ".a" * 65 + "]"), "nested too deeply"),
-        (saved("x = " + "9" * 5000), "too large"),
+        (saved("x = " + "9" * 5000), "line 2 holds a number or a key of more than 1,000 characters"),
+        (saved("x = 0x" + "f" * 5000), "line 2 holds a number"),
+        (saved("a" * 5000 + " = 1"), "line 2 holds a number or a key"),
+        (saved('x = """\n"""\n# \'\'\' "\ny = 1' + "0" * 2000), "line 5 holds a number"),
+        (saved("y = 1\n" + "a" + ".'='" * 40 + " = 1"), "line 3 is nested too deeply"),
+        (saved("x = [" + "1," * 400_001 + "]"), "too many keys"),
+        (saved("[[x]]\n" * 110_000), "too many keys"),
+        (saved("[a.b]\nc = '" + "x" * (1024 * 1024 + 1) + "'"), "a.b.c has 1,048,577 characters"),
+        (saved("[a]\n'" + "x" * (1024 * 1024 + 1) + "' = 1"), "a key has 1,048,577 characters"),
     ],
 )
 def test_what_is_no_draft_is_told_by_what_it_is(data: bytes, said: str) -> None:
@@ -432,12 +466,15 @@ def test_a_conflict_in_an_otherwise_whole_draft_is_named() -> None:
 
 def test_nesting_is_bounded_where_no_line_looks_deep() -> None:
     deep = "".join(f"[{'.'.join('a' * (n + 1))}]\n" for n in range(40))
-    with pytest.raises(DraftUnreadable, match="nested more than 32 levels"):
+    with pytest.raises(DraftUnreadable, match="line 35 is nested too deeply"):
         from_toml(saved(deep))
+    lists = "x = " + "[\n" * 40 + "]" * 40
+    with pytest.raises(DraftUnreadable, match="nested more than 32 levels"):
+        from_toml(saved(lists))
 
 
 def test_an_answer_may_hold_any_number_of_dots_and_brackets() -> None:
-    words = "." * 500 + "\n" + "1.2.3.4, " * 50 + "\n" + "[" * 500 + "{" * 500
+    words = "." * 500 + "\n" + "1.2.3.4, " * 50 + "\n" + "[" * 500 + "{" * 500 + "\n" + "x" * 5000 + '\n# \' """'
     answers = {"scope": {"goal": words, "out_of_scope": [words, words.replace("\n", " ")]}}
     assert from_toml(to_toml(answers)) == answers
 
@@ -453,6 +490,10 @@ def test_an_answer_may_hold_any_number_of_dots_and_brackets() -> None:
         "x = " + "[\n" * 200_000,
         "x = '''" + "\n." * 200_000,
         "." * 70 + "\n" + "'''\"" * 50_000,
+        "." * 70 + '\n"""\n' + '\\"""\n' * 200_000,
+        "".join(f"a{n:x}." + "a." * 61 + "b = 1\n" for n in range(20_000)),
+        "x = [" + ("{" + "a." * 40 + "a = 1}, ") * 20_000 + "]",
+        '# """\na' + ".a" * 20_000 + " = 1",
     ],
     ids=lambda text: text[:12],
 )

@@ -11,14 +11,12 @@ import tomli
 
 from wizard.ask import Field
 from wizard.design import Answers
-from wizard.drafts.guard import guard
-from wizard.errors import DraftUnreadable
+from wizard.drafts.guard import DEEPEST, LONGEST, guard, look_through, refused
 from wizard.text import clean_tree
 from wizard.workflow import STEPS
 
 SCHEMA_VERSION = 1
 SUFFIX = ".design.toml"
-DEEPEST = 32
 MOST_KNOWN = 50_000
 """Written records that are kept before all are forgotten; more than any draft has."""
 
@@ -115,19 +113,35 @@ def from_toml(data: bytes, name: str = "the draft") -> Answers:
     try:
         document = tomli.loads(text)
     except (tomli.TOMLDecodeError, ValueError, RecursionError, MemoryError) as error:
-        raise DraftUnreadable(_not_toml(text, name, error)) from error
-    _check_version(document, name)
+        raise refused(name, *_not_toml(text, error)) from error
+    if len(text) > LONGEST:
+        look_through(document, name)
+    version = _version(document, name)
     end = document.pop("end", None)
     if not (isinstance(end, dict) and end.get("complete") is True):
-        raise DraftUnreadable(
-            f"{name} ends early: its last table [end] with complete = true is missing, so part of it may be lost. "
-            "The file was not touched. Take the whole file from git or a copy; if you wrote it by hand, add these two lines."
+        raise refused(
+            name,
+            "it ends early: its last table [end] with complete = true is missing, so part of it may be lost",
+            "Take the whole file from git or a copy; if you wrote it by hand, add these two lines",
         )
+    if version < SCHEMA_VERSION:
+        from wizard.drafts.migrate import migrated  # only old drafts need it
+
+        document = migrated(document, version, name)
+    return _answers(document, name)
+
+
+def _answers(document: dict[str, Any], name: str) -> Answers:
+    """The answers in a document of the newest schema."""
     answers = _plain(document, 0, name)
     title = answers.pop("title", None)
     for step in STEPS:
         if step.key in answers and not isinstance(answers[step.key], dict):
-            raise DraftUnreadable(f"{name}: [{step.key}] must be a table of answers. The file was not touched.")
+            raise refused(
+                name,
+                f"[{step.key}] must be a table of answers",
+                f"Write [{step.key}] in a line of its own, and its answers below",
+            )
         if step.key in answers:
             answers[step.key] = _with_ids(answers[step.key], step.fields)
     if title is not None:
@@ -135,32 +149,44 @@ def from_toml(data: bytes, name: str = "the draft") -> Answers:
     return dict(clean_tree(answers))
 
 
-def _check_version(document: dict[str, Any], name: str) -> None:
+def _version(document: dict[str, Any], name: str) -> int:
+    """The schema that a document was written in; a refusal if this program can not know it."""
     version = document.pop("schema_version", None)
     if version is None:
-        raise DraftUnreadable(
-            f"{name} is not a backend-design draft: it does not begin with schema_version. The file was not touched. "
-            "Drafts end in .design.toml and are made by 'backend-design new'."
+        raise refused(
+            name,
+            "it is not a backend-design draft, as it does not begin with schema_version",
+            "Drafts end in .design.toml and are made by 'backend-design new'",
         )
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise DraftUnreadable(
-            f"{name}: schema_version must be {SCHEMA_VERSION}, not {version!r}. The file was not touched."
+        said = repr(version)
+        said = said if len(said) <= 20 else f"{said[:20]}…"
+        raise refused(
+            name,
+            f"schema_version must be {SCHEMA_VERSION}, not {said}",
+            f"Write schema_version = {SCHEMA_VERSION}, or take the file from git",
         )
     if version > SCHEMA_VERSION:
-        raise DraftUnreadable(
-            f"{name} was written by a newer backend-design (schema {version}; this one knows {SCHEMA_VERSION}). "
-            "The file was not touched. Upgrade backend-design to open it."
+        raise refused(
+            name,
+            f"it was written by a newer backend-design (schema {str(version)[:9]}; this one knows {SCHEMA_VERSION})",
+            "Upgrade backend-design to open it; until then it can be read as text",
         )
+    return version
 
 
-def _not_toml(text: str, name: str, error: Exception) -> str:
-    if any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in text.splitlines()):
-        why = "it holds git conflict markers (<<<<<<<). Resolve the conflict, keeping each record whole"
-    elif isinstance(error, tomli.TOMLDecodeError):
-        why = f"it is not valid TOML: {error}. Mend that place, or take the file from git"
-    else:
-        why = "it is nested too deeply or too large to be a draft"
-    return f"{name} can not be read: {why}. The file was not touched."
+def _not_toml(text: str, error: Exception) -> tuple[str, str]:
+    """Why a text is no TOML, and what to do about it."""
+    lines = text.split("\n")
+    conflict = next((n for n, line in enumerate(lines, 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))), None)
+    if conflict is not None:
+        return (
+            f"it holds git conflict markers (<<<<<<<), the first in line {conflict}",
+            "Resolve the conflict, keeping each record whole, and open the draft again",
+        )
+    if isinstance(error, tomli.TOMLDecodeError):
+        return f"it is not valid TOML: {error}", "Mend that place, or take the file from git"
+    return "it is nested too deeply or too large to be a draft", "Take the file from git or from a copy"
 
 
 def _with_ids(given: dict[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
@@ -182,11 +208,15 @@ def _with_ids(given: dict[str, Any], fields: Mapping[str, Field]) -> dict[str, A
 
 
 def _plain(value: Any, depth: int, name: str) -> Any:
-    """TOML values without dates, which answers have as text; nesting is bounded."""
+    """TOML values without dates and nan, which answers have as text; nesting is bounded."""
     if depth > DEEPEST:
-        raise DraftUnreadable(f"{name} is nested more than {DEEPEST} levels deep. The file was not touched.")
+        raise refused(
+            name, f"it is nested more than {DEEPEST} levels deep", "Mend it in an editor, or take it from git"
+        )
     if isinstance(value, dict):
         return {key: _plain(item, depth + 1, name) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item, depth + 1, name) for item in value]
-    return value.isoformat() if isinstance(value, (date, datetime, time)) else value
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return value if value == value else "nan"  # nan is not even itself, so nobody could tell that it was saved
