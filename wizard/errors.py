@@ -6,7 +6,9 @@ class WizardError(Exception):
 
 
 class DraftUnreadable(WizardError):
-    """The file is not a draft that can be read; it was left as it is."""
+    """The file is not a draft that can be read; it was left as it is. `why` is the reason alone, if that was told apart."""
+
+    why = ""
 
 
 class DraftChanged(WizardError):
@@ -15,6 +17,18 @@ class DraftChanged(WizardError):
 
 class SaveFailed(WizardError):
     """The draft could not be written; what was on disk before still is."""
+
+
+class DraftReadOnly(SaveFailed):
+    """The file or its folder may not be written; the draft can be read and not saved."""
+
+
+class NotDurable(SaveFailed):
+    """The new draft is in place, and the disk did not confirm it: a power cut could bring the old one back."""
+
+
+class DraftTooLarge(SaveFailed):
+    """What was typed could be written, but not be opened again; what was on disk before still is."""
 
 
 class ExportRefused(WizardError):
