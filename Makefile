@@ -68,7 +68,7 @@ build: setup
 
 benchmark: setup
 	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/secrets.py
+	$(BIN)/python benchmarks/found_secrets.py
 
 screenshots: setup
 	$(BIN)/python docs/screenshots.py

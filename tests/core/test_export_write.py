@@ -128,7 +128,7 @@ def test_nothing_is_left_behind_when_the_disk_fails(tmp_path: Path, monkeypatch:
 
 
 def test_what_is_exported_went_through_redaction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "outgoing", lambda _, redact: OTHER)
+    monkeypatch.setattr(write, "outgoing", lambda _, **_how: OTHER)
     export_to(READY, tmp_path, list(FORMATS))
     assert "Room booking" not in (tmp_path / "SPEC.md").read_text(encoding="utf-8")
     assert "Room booking" not in (tmp_path / "design.json").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How many made-up secrets are found, and how often something else is taken for one: `python benchmarks/secrets.py`.
+"""How many made-up secrets are found, and how often something else is taken for one: `python benchmarks/found_secrets.py`.
 
 Recall is over secrets in the forms that issuers publish, each in eight surroundings and with twenty seeds. False alarms are
 counted over the reference pages, the example drafts, and this program's own source.
