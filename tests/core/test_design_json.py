@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 from core.designs import full, out_of_scope, small
+from core.long import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from wizard.answers import with_value
@@ -12,7 +15,9 @@ from wizard.design import Answers
 from wizard.errors import ExportRefused
 from wizard.export.data import design_data, design_json
 from wizard.export.schema import DIALECT, SCHEMA_ID, check_design, design_schema, schema_json
+from wizard.export.write import rendered_data
 from wizard.review import review
+from wizard.text import clean
 from wizard.workflow import STEPS
 
 
@@ -32,6 +37,15 @@ def test_every_design_fits_the_schema(answers: Answers, validator: Draft202012Va
     text = design_json(review(answers))
     check_design(text)
     validator.validate(json.loads(text))
+
+
+@given(st.text(st.characters(), max_size=30))
+@settings(max_examples=examples(40), deadline=None)
+def test_hostile_words_in_every_answer_come_back_as_they_are(words: str) -> None:
+    reviewed = review(full(clean(words)))
+    text = rendered_data(reviewed)
+    assert text.isascii()
+    assert json.loads(text) == design_data(reviewed)
 
 
 def test_the_document_begins_with_its_version_and_says_what_it_is() -> None:

@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from core.designs import full, out_of_scope, small
+from core.long import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from wizard.answers import with_value
 from wizard.contract import HEADINGS, OUT_OF_SCOPE, SECTIONS, template_of
@@ -17,6 +20,7 @@ from wizard.export.readback import check, check_own, headings
 from wizard.knowledge.guide import BUILT_IN, Guide
 from wizard.resources import resource_folder
 from wizard.review import Review, review
+from wizard.text import clean, one_line
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "small.SPEC.md"
 HOSTILE = st.one_of(
@@ -49,7 +53,7 @@ def test_a_document_of_any_design_passes_our_own_check(answers: Answers) -> None
 
 
 @given(HOSTILE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_hostile_words_in_every_answer_change_no_heading(words: str) -> None:
     text = document(review(full(words)))
     assert check_own(text) == []
@@ -100,6 +104,31 @@ def test_the_front_matter_begins_with_the_schema_version_and_quotes_every_string
 )
 def test_titles_are_quoted_so_that_every_yaml_reader_agrees(title: str, quoted: str) -> None:
     assert f"\ntitle: {quoted}\n" in front_matter(changed("start.title", title))
+
+
+TITLES = st.one_of(
+    st.text(st.characters(), min_size=1, max_size=20),
+    st.sampled_from(
+        ["1e3", "0o17", "017", "on", "No", "~", "null", "12:30", "1_000", ".inf", "0x1f", "2026-01-31", "- a", "a: b", "a #b",
+         "%YAML 1.1", "---", "...", "!!python/object:x", "&a *a", "{a}", "[a]", "'", '"', "\\", "\\x41", "|", ">", "?", "@", "`",
+         "<<", "=", "y", "\u0085", "\u2028", "\ufeff", "\U0001f600", "\ufffe\uffff", "tab\tend"]
+    ),
+)  # fmt: skip
+
+
+@given(TITLES)
+@settings(max_examples=examples(150), deadline=None)
+def test_yaml_readers_of_both_versions_read_the_same_front_matter(title: str) -> None:
+    answers = with_value(small(), ("start", "title"), clean(title))
+    text = front_matter(review(answers))
+    inner = text.removeprefix("---\n").rpartition("---\n")[0]
+    newer = YAML(typ="safe", pure=True)
+    newer.version = (1, 2)
+    older = yaml.safe_load(inner)
+    assert older == newer.load(inner)
+    assert inner.isascii()
+    assert older["title"] == (one_line(clean(title)) or "Untitled design")
+    assert older["schema_version"] == 1
 
 
 def test_the_digest_follows_the_draft() -> None:
