@@ -7,11 +7,15 @@ import signal
 import subprocess
 import sys
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
+from core.designs import full
 from ui.terminal import ROOT, terminal
+
+from wizard.drafts.file import to_toml
 
 pytestmark = pytest.mark.pty
 EXAMPLE = ROOT / "templates" / "examples" / "payments.design.toml"
@@ -200,3 +204,97 @@ def test_options_and_findings_can_be_clicked(folder: Path) -> None:
         t.type("<ctrl+q>")
         assert t.ends() == 0
     assert said(folder / DRAFT)["start"]["system_type"] == "graphql"
+
+
+HOSTILE = (
+    "x\x1b]52;c;UFdORUQ=\x07\x1b]0;PWNED\x07\x1b[2J\x9b31m\x90q\x9c\u202egpj\u2066.\u200f\x7f\x08 [@click=app.quit]y[/]"
+)
+"""What would set the clipboard and the title, clear the screen, and turn the order of letters."""
+ACTING = [b"\x1b]52", b"\x1b]0;", b"\x1b[2J", b"PWNED\x07", b"UFdORUQ=\x07"]
+OURS = re.compile(rb"\x1b\]22;[a-z-]*\x07|\x1b\[[0-9;:<=>?]*[ -/]*[@-~]|\x1b[78=>()]B?|\x1b_G[^\x1b]*\x1b\\|[\r\n\t]")
+"""What the program itself may send: control sequences of screens, the shape of the pointer, and line ends."""
+
+
+def raw_draft(path: Path) -> None:
+    """A draft with hostile text in every field and key, as bytes that no program of ours would write."""
+    words = "HOSTILEWORDS"
+    data = to_toml({**full(words), "notes": {words: words}}).decode()
+    escaped = "".join(c if ord(c) >= 0x20 and c != "\x7f" else f"\\u{ord(c):04x}" for c in HOSTILE)
+    path.write_bytes(data.replace(words, escaped).replace(f"\n{escaped} =", f'\n"{escaped}" =').encode())
+
+
+def assert_is_harmless(output: bytes) -> None:
+    """Nothing in what was written can act on a terminal but what the program sends to draw its screens."""
+    assert not [acting for acting in ACTING if acting in output]
+    text = OURS.sub(b"", output).decode()
+    bad = {f"U+{ord(c):04X}" for c in text if unicodedata.category(c) in ("Cc", "Cs") or c in "\u202e\u2066\u200f"}
+    assert not bad
+
+
+@pytest.mark.parametrize("output", [HOSTILE.encode(), *(c.encode() for c in "\x07\x7f\x9b\u202e\u200f")])
+def test_what_acts_would_be_seen(output: bytes) -> None:
+    with pytest.raises(AssertionError):
+        assert_is_harmless(b"\x1b[1mplain\x1b[0m\r\n" + output)
+
+
+@pytest.fixture
+def hostile(folder: Path) -> Path:
+    """A draft full of what acts on terminals, in the current folder."""
+    path = folder / "hostile.design.toml"
+    raw_draft(path)
+    return path
+
+
+def test_nothing_in_a_draft_acts_on_the_terminal_from_any_screen(hostile: Path) -> None:
+    before = hostile.read_bytes()
+    with terminal("open", hostile.name, folder=hostile.parent) as t:
+        t.shows("Goal")
+        for _ in range(120):
+            if "Readiness" in t.text.splitlines()[0]:
+                break
+            t.type("<ctrl+n>")
+            t.read_for(0.15)
+        assert "Readiness" in t.text.splitlines()[0]
+        t.type("<down><down><esc>")
+        for key in ("<f4>", "<ctrl+f>UFdORUQ", "<f2>", "<f3>", "<f3>", "<f3>", "<ctrl+g>", "<ctrl+t>"):
+            t.type(key)
+            t.read_for(0.5)
+            t.type("<esc>")
+            t.read_for(0.2)
+        t.type("<ctrl+q>")
+        assert t.ends() == 0
+        assert t.left_behind() == []
+        assert "\N{SYMBOL FOR ESCAPE}]52" in t.output.decode()
+        assert_is_harmless(t.output)
+    assert hostile.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("check", "--format", "json"),
+        ("status",),
+        ("status", "--format", "json"),
+        ("export", "--stdout"),
+        ("why-not", "{words}"),
+        ("explain", "{words}"),
+        ("explain", "{words}", "--format", "json"),
+        ("references", "{words}"),
+        ("check", "{words}"),
+        ("open", "{words}"),
+        ("check", "refused.design.toml"),
+        ("{words}",),
+    ],
+    ids=" ".join,
+)
+def test_nothing_that_a_command_prints_acts_on_the_terminal(hostile: Path, command: tuple[str, ...]) -> None:
+    (hostile.parent / "refused.design.toml").write_bytes(f"schema_version = 1\ntitle = '{HOSTILE}'\n".encode())
+    said = [word.format(words=HOSTILE) for word in command]
+    has_place = len(command) > 1 and not command[1].startswith("-")
+    arguments = said if has_place or said[0] == HOSTILE else [said[0], hostile.name, *said[1:]]
+    with terminal(*arguments, folder=hostile.parent) as t:
+        t.ends()
+        assert b"Traceback" not in t.output
+        assert t.output.strip()
+        assert_is_harmless(t.output)

@@ -38,7 +38,17 @@ ANSWERS = {
     b"\x1b[?2048$p": b"\x1b[?2048;0$y",
 }
 
-KEYS = {"enter": "\r", "tab": "\t", "bs": "\x7f", "esc": "\x1b", "down": "\x1b[B", "f4": "\x1bOS", "f5": "\x1b[15~"}
+KEYS = {
+    "enter": "\r",
+    "tab": "\t",
+    "bs": "\x7f",
+    "esc": "\x1b",
+    "down": "\x1b[B",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+}
 
 
 def keys(said: str) -> str:
