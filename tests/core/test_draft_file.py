@@ -18,7 +18,8 @@ import wizard
 from wizard.ask import Field
 from wizard.drafts.file import Writer, from_toml, to_toml
 from wizard.drafts.guard import MOST_BYTES
-from wizard.errors import DraftUnreadable
+from wizard.drafts.store import DraftFile
+from wizard.errors import DraftTooLarge, DraftUnreadable
 from wizard.review import review
 from wizard.session import Session
 from wizard.text import clean, clean_tree
@@ -504,3 +505,28 @@ def test_no_file_keeps_the_reader_busy(text: str) -> None:
     with pytest.raises(DraftUnreadable):
         from_toml(data)
     assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"scope": {"goal": "x" * (1024 * 1024 + 1)}}, "scope.goal has 1,048,577 characters"),
+        ({"scope": {"out_of_scope": ["x" * 1_000_000] * 5}}, "it has 4.8 MiB, and drafts have at most 4"),
+        ({"notes": {f"{n:x}": 1 for n in range(401_000)}}, "too many keys"),
+    ],
+    ids=["one answer", "all answers", "many answers"],
+)
+def test_a_draft_that_could_not_be_opened_again_is_not_written_and_says_so(
+    answers: Any, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rooms.design.toml"
+    draft = DraftFile(path)
+    draft.save(small())
+    with pytest.raises(
+        DraftTooLarge, match=r"too large to be opened again.*keeps what was saved last.*Shorten it"
+    ) as caught:
+        draft.save({**small(), **answers})
+    assert said in str(caught.value)
+    assert path.read_bytes() == to_toml(small())
+    draft.save({**small(), "notes": {"shorter": True}})
+    assert draft.read()["notes"] == {"shorter": True}
