@@ -18,9 +18,10 @@ from textual.widgets import Input, Static
 from screens.drawing import BAD, GOOD, HERE, KEY, LABEL, MET, MUTED, TITLE, fit, line, page, wrap
 from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint
+from wizard.drafts.durable import write_durably
 from wizard.drafts.file import SUFFIX
 from wizard.drafts.recent import Recent, recent_drafts
-from wizard.drafts.store import read_bytes, write_durably
+from wizard.drafts.store import read_bytes
 from wizard.errors import WizardError
 from wizard.resources import resource_folder
 from wizard.text import clean

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from core.designs import small
 
+from wizard.drafts.durable import write_durably
 from wizard.drafts.file import from_toml, to_toml
-from wizard.drafts.store import DraftFile, read_bytes, write_durably
-from wizard.errors import DraftChanged, DraftUnreadable, SaveFailed
+from wizard.drafts.store import DraftFile, read_bytes
+from wizard.errors import DraftChanged, DraftTooLarge, DraftUnreadable, SaveFailed
 
 OLD, NEW = small(), {**small(), "scope": {**small()["scope"], "goal": "Another goal"}}
 
@@ -292,7 +293,7 @@ def test_answers_that_could_not_be_read_back_are_not_written(draft: DraftFile, p
     deep: dict[str, Any] = {}
     for _ in range(40):
         deep = {"a": deep}
-    with pytest.raises(DraftUnreadable, match="nested"):
+    with pytest.raises(DraftTooLarge, match="nested"):
         draft.save({**NEW, "notes": deep})
     assert path.read_bytes() == to_toml(OLD)
 

@@ -14,8 +14,8 @@ from wizard.cli.failure import FINE, UsageError
 from wizard.cli.new import new_path
 from wizard.cli.output import shown, tell
 from wizard.cli.terminal import Face, trouble
+from wizard.drafts.durable import write_durably
 from wizard.drafts.file import SUFFIX
-from wizard.drafts.store import write_durably
 from wizard.resources import resource_folder
 
 DOMAINS = ("payments", "healthcare", "analytics", "ai-pipelines")

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from wizard.design import Path as AnswerPath
-from wizard.drafts.store import write_durably
 from wizard.errors import SaveFailed
 
 MOST = 30
@@ -57,6 +56,8 @@ def remembered(path: Path) -> Recent | None:
 
 def remember(recent: Recent) -> None:
     """Keep where the work stopped. Nothing depends on it, so a failure to write is no failure."""
+    from wizard.drafts.durable import write_durably  # opening a draft does not need it
+
     kept = [recent, *(other for other in recent_drafts() if other.file != recent.file)][:MOST]
     try:
         state_folder().mkdir(parents=True, exist_ok=True)

@@ -1,115 +1,159 @@
-"""Saving so that the file on disk is always the old draft or the new one, whole."""
+"""One draft on disk: reading it, and saving it so that nobody's work is lost."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import stat
 from pathlib import Path
 
 from wizard.design import Answers
+from wizard.drafts.disk import DISK, Disk
 from wizard.drafts.file import Writer, from_toml
-from wizard.errors import DraftChanged, DraftUnreadable, SaveFailed
+from wizard.errors import DraftChanged, DraftReadOnly, DraftTooLarge, DraftUnreadable, NotDurable, SaveFailed
 
 
 class DraftFile:
     """One draft on disk, and what is known of the bytes there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, disk: Disk = DISK) -> None:
         self.path = path
+        self.read_only = ""
+        """Why this draft can be read and not saved; empty if it can, as far as was seen."""
+        self._disk = disk
         self._hash: str | None = None
+        self._tried: str | None = None
+        self._is_durable = False
+        self._is_in_doubt = False
+        self._has_swept = False
+        self._warning = ""
         self._writer = Writer()
 
     def read(self) -> Answers:
         """The answers in the file. `DraftUnreadable` if it can not be read or is no draft."""
-        data = read_bytes(self.path)
+        data = read_bytes(self.path, self._disk)
         answers = from_toml(data, self.path.name)
-        self._hash = _digest(data)
+        self._hash, self._is_durable = _digest(data), False
+        self.read_only = _why_read_only(self._disk.real(self.path), self._disk)
         return answers
 
     def save(self, answers: Answers) -> None:
         """Write the answers durably; when this returns they are on the disk.
 
-        `DraftChanged` if someone else wrote the file since, `SaveFailed` if it could not be written; the file is then as before.
+        `DraftChanged` if someone else wrote the file since; `DraftReadOnly` and `SaveFailed` if it can not be written: the
+        file is then as before. `NotDurable` if it was written and the disk did not confirm it. All of them can be tried again.
         """
-        data = self._writer.toml(answers)
-        from_toml(data, self.path.name)
-        target = Path(os.path.realpath(self.path))
-        on_disk = self._on_disk(target)
-        if on_disk == data:
-            self._hash = _digest(data)
+        data = self._bytes(answers)
+        try:
+            self._save(self._disk.real(self.path), data)
+        except OSError as error:
+            raise SaveFailed(
+                f"{self.path.name} could not be saved: {error.strerror or error}. What you typed is kept here."
+            ) from error
+
+    def take_warning(self) -> str:
+        """What is to be said once about the last save; empty most of the time."""
+        warning, self._warning = self._warning, ""
+        return warning
+
+    def _bytes(self, answers: Answers) -> bytes:
+        """The draft as it will stand in the file, read back. `SaveFailed` if that is not what was given."""
+        from wizard.drafts.readback import says_the_same  # opening does not need it
+
+        try:
+            data = self._writer.toml(answers)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise SaveFailed(
+                f"{self.path.name} could not be saved: an answer has no form in TOML ({error})."
+            ) from error
+        if not says_the_same(self._read_back(data), answers):
+            raise SaveFailed(
+                f"{self.path.name} was not saved: read back, it would not have held what you typed. The file is as before, and what "
+                "you typed is kept here. Undo the last change, save, and report it: this is a fault of backend-design."
+            )
+        return data
+
+    def _read_back(self, data: bytes) -> Answers:
+        try:
+            return from_toml(data, self.path.name)
+        except DraftUnreadable as error:
+            raise DraftTooLarge(
+                f"{self.path.name} was not saved, as it is too large to be opened again: {error.why or error}. The file keeps what was saved "
+                "last; what you typed is kept here. Shorten it, or take the last change back, and it is saved."
+            ) from error
+
+    def _save(self, target: Path, data: bytes) -> None:
+        from wizard.drafts.durable import remove_orphans, sync_in_place, write_durably  # opening does not need it
+
+        new, on_disk = _digest(data), self._on_disk(target)
+        seen = None if on_disk is None else new if on_disk == data else _digest(on_disk)
+        if seen == new and not self._is_in_doubt:
+            if not self._is_durable:  # whoever wrote it may have been killed before it was on the disk
+                sync_in_place(target, self._disk)
+            self._hash, self._is_durable = new, True
             return
-        if on_disk is not None and _digest(on_disk) != self._hash:
+        self._refuse(target, seen, new)
+        self._tried = new
+        self._is_durable = False
+        try:
+            write_durably(target, data, self._disk)
+        except NotDurable:
+            self._hash, self._is_in_doubt = new, True  # a second fsync may tell of success that there was not
+            raise
+        self._hash, self._is_durable, self._is_in_doubt = new, True, False
+        if not self._has_swept:
+            self._has_swept = True
+            remove_orphans(target, self._disk)
+
+    def _refuse(self, target: Path, seen: str | None, new: str) -> None:
+        """Leave alone what someone else wrote, and what may not be written; say what becomes of other names."""
+        if seen is None:
+            return
+        # A rename over a network may report a failure and have happened: what was tried is ours too.
+        if seen not in (new, self._hash, self._tried):
             raise DraftChanged(
                 f"{self.path.name} was changed by someone else since it was read. It was not overwritten; "
                 "what you typed is kept here. Save a copy, or open the file again."
             )
-        write_durably(target, data)
-        self._hash = _digest(data)
+        self.read_only = _why_read_only(target, self._disk)
+        if self.read_only:
+            raise DraftReadOnly(self.read_only)
+        if self._disk.status(target).st_nlink > 1:
+            self._warning = (
+                f"{self.path.name} has other names (hard links). They keep the draft as it was before; "
+                "what is saved from now on stands under this name alone."
+            )
 
     def _on_disk(self, target: Path) -> bytes | None:
         try:
-            return read_bytes(target)
-        except DraftUnreadable:
-            if target.exists():
-                raise
+            self._disk.status(target)
+        except FileNotFoundError:
             return None
+        return read_bytes(target, self._disk)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, disk: Disk = DISK) -> bytes:
     """The bytes of a regular file. `DraftUnreadable` says why there are none."""
     try:
-        if path.is_dir():
+        mode = disk.status(path).st_mode
+        if stat.S_ISDIR(mode):
             raise DraftUnreadable(f"{path} is a folder, not a draft. Name a file that ends in .design.toml.")
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(mode):
             raise DraftUnreadable(f"{path} is not a regular file, so it can not be a draft.")
-        return path.read_bytes()
+        return disk.read(path)
     except FileNotFoundError as error:
         raise DraftUnreadable(f"There is no file {path}. 'backend-design new NAME' begins a draft.") from error
     except OSError as error:
         raise DraftUnreadable(f"{path} can not be read: {error.strerror or error}.") from error
 
 
-def write_durably(target: Path, data: bytes) -> None:
-    """Replace a file's content: temporary file, fsync, rename, fsync of the folder. `SaveFailed` leaves the old one."""
-    mode = 0o600
-    if target.exists():
-        mode = stat.S_IMODE(target.stat().st_mode)
-        if not os.access(target, os.W_OK):
-            raise SaveFailed(f"{target.name} is read-only. What you typed is kept here; save a copy elsewhere.")
-    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    try:
-        _write_and_sync(temporary, data, mode)
-        temporary.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise SaveFailed(
-            f"{target.name} could not be saved: {error.strerror or error}. What you typed is kept here."
-        ) from error
-    _sync_folder(target.parent)
-
-
-def _write_and_sync(path: Path, data: bytes, mode: int) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
-    try:
-        written = 0
-        while written < len(data):  # a full disk may take a part only
-            written += os.write(descriptor, data[written:])
-        os.fchmod(descriptor, mode)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; file systems that can not sync a folder keep it as soon as they can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _why_read_only(target: Path, disk: Disk) -> str:
+    """Why a draft that is there can not be saved; empty if it can. Without its folder there is no room for a new one."""
+    if not disk.may_write(target):
+        what = f"{target.name} is read-only"
+    elif not disk.may_write(target.parent):
+        what = f"The folder of {target.name} is read-only"
+    else:
+        return ""
+    return f"{what}, so nothing that you type is saved. Save a copy elsewhere, or make it writable."
 
 
 def _digest(data: bytes) -> str:

@@ -1,0 +1,93 @@
+"""The calls of the file system that saving and exporting make, so that a test can let each of them fail."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+
+class Disk:
+    """One method for each call, and nothing in it but the call. `OSError` is what the system says."""
+
+    def real(self, path: Path) -> Path:
+        """The path without symbolic links."""
+        return Path(os.path.realpath(path))
+
+    def status(self, path: Path) -> os.stat_result:
+        """What the system knows of a file, links followed."""
+        return path.stat()
+
+    def own_status(self, path: Path) -> os.stat_result:
+        """The same of the path itself, be it a link."""
+        return path.lstat()
+
+    def status_of(self, descriptor: int) -> os.stat_result:
+        """The same of an open file."""
+        return os.fstat(descriptor)
+
+    def may_write(self, path: Path) -> bool:
+        """Whether this user may write there."""
+        return os.access(path, os.W_OK)
+
+    def names(self, folder: Path) -> list[str]:
+        """What lies in a folder."""
+        return os.listdir(folder)  # noqa: PTH208  (names, not paths)
+
+    def read(self, path: Path) -> bytes:
+        """All bytes of a file."""
+        return path.read_bytes()
+
+    def create(self, path: Path) -> int:
+        """Begin a file where nothing is, not even a link; nobody else may read it."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+
+    def open(self, path: Path) -> int:
+        """Open what is there for reading."""
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+    def open_folder(self, path: Path) -> int:
+        """Open a folder, to sync it."""
+        return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """Write some of the bytes; how many."""
+        return os.write(descriptor, data)
+
+    def change_owner(self, descriptor: int, user: int, group: int) -> None:
+        """Give the file to a user and a group; -1 leaves one as it is."""
+        os.fchown(descriptor, user, group)
+
+    def change_mode(self, descriptor: int, mode: int) -> None:
+        """Say who may do what with the file."""
+        os.fchmod(descriptor, mode)
+
+    def sync(self, descriptor: int) -> None:
+        """Wait until a file or folder is on the disk."""
+        os.fsync(descriptor)
+
+    def sync_drive(self, descriptor: int) -> None:
+        """Wait until the drive has emptied its own memory too; macOS alone has a call for that."""
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # type: ignore[attr-defined,unused-ignore]
+
+    def close(self, descriptor: int) -> None:
+        """Close a file or folder."""
+        os.close(descriptor)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give a file its name, in place of what has it."""
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        path.unlink()
+
+    def now(self) -> float:
+        """The time that the system gives to files."""
+        return time.time()
+
+
+DISK = Disk()
+"""The file system of this machine."""
