@@ -13,7 +13,24 @@ from wizard.steps.scope import ExternalSystem, Scope, User, Workflow
 NASTY = st.one_of(
     st.text(min_size=1, max_size=12),
     st.sampled_from(
-        ["end", "to", 'a"b', "a;b", "#35;", "%% note", "--> x", "n1", "{", "}", "a\nb", "]", "`x`", "direction LR"]
+        [
+            " ",
+            "\u3000",
+            "end",
+            "to",
+            'a"b',
+            "a;b",
+            "#35;",
+            "%% note",
+            "--> x",
+            "n1",
+            "{",
+            "}",
+            "a\nb",
+            "]",
+            "`x`",
+            "direction LR",
+        ]
     ),
 )
 LABEL = r"(?:[^\W_]|[ .,_-]|#\d+;)*"

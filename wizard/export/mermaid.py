@@ -48,6 +48,11 @@ def label(text: str) -> str:
     return _DIRECTION.sub(r"\1#32;", escaped)
 
 
+def _called(name: str) -> str:
+    """A name within a diagram; Mermaid takes none that is blank."""
+    return label(name) or UNSAID
+
+
 def entity_relations(domain: DomainModel) -> Markdown:
     """The entities with their attributes and how they hang together; nothing without a relation."""
     relations = [relation for relation in domain.relations if relation.source and relation.target]
@@ -56,7 +61,7 @@ def entity_relations(domain: DomainModel) -> Markdown:
     ids = _Ids()
     lines = [line for entity in domain.entities if entity.name for line in _entity(entity, ids)]
     ends = dict.fromkeys(name for relation in relations for name in (relation.source, relation.target))
-    lines += [f'{ids[name]}["{label(name)}"]' for name in ends if name not in ids]
+    lines += [f'{ids[name]}["{_called(name)}"]' for name in ends if name not in ids]
     lines += [
         f'{ids[r.source]} {_ENDS[r.cardinality]} {ids[r.target]} : "{label(r.verb) or "is related to"}"'
         for r in relations
@@ -65,7 +70,7 @@ def entity_relations(domain: DomainModel) -> Markdown:
 
 
 def _entity(entity: Entity, ids: _Ids) -> Iterator[str]:
-    head = f'{ids[entity.name]}["{label(entity.name)}"]'
+    head = f'{ids[entity.name]}["{_called(entity.name)}"]'
     attributes = [attribute for attribute in entity.attributes if attribute.name]
     if not attributes:
         yield head
@@ -93,12 +98,12 @@ def context(scope: Scope, title: str) -> Markdown:
     systems = [system for system in scope.external_systems if system.name]
     if not users and not systems:
         return NOTHING
-    lines = [f'n0["{label(title)}"]']
+    lines = [f'n0["{_called(title)}"]']
     for place, user in enumerate(users, 1):
         shape = ("[", "]") if user.kind == "service" else ("([", "])")
-        lines += [f'u{place}{shape[0]}"{label(user.name)}"{shape[1]}', f"u{place} --> n0"]
+        lines += [f'u{place}{shape[0]}"{_called(user.name)}"{shape[1]}', f"u{place} --> n0"]
     for place, system in enumerate(systems, 1):
-        lines += [f'x{place}[["{label(system.name)}"]]', _edge(system, f"x{place}")]
+        lines += [f'x{place}[["{_called(system.name)}"]]', _edge(system, f"x{place}")]
     return _drawn("flowchart LR", lines)
 
 
@@ -117,8 +122,8 @@ def critical_path(scope: Scope, title: str) -> Markdown:
     systems = [system.name for system in scope.external_systems if _is_named(system.name, workflow.steps)]
     lines = [
         f"actor n1 as {label(workflow.actor) or 'Caller'}",
-        f"participant n2 as {label(title) or UNSAID}",
-        *(f"participant n{place} as {label(name) or UNSAID}" for place, name in enumerate(systems, 3)),
+        f"participant n2 as {_called(title)}",
+        *(f"participant n{place} as {_called(name)}" for place, name in enumerate(systems, 3)),
         *_messages(workflow, systems),
     ]
     return _drawn("sequenceDiagram", lines)
@@ -128,7 +133,7 @@ def _messages(workflow: Workflow, systems: list[str]) -> Iterator[str]:
     yield f"n1->>n2: {label(workflow.trigger) or label(workflow.name) or UNSAID}"
     for step in workflow.steps:
         place = next((place for place, name in enumerate(systems, 3) if _is_named(name, (step,))), 2)
-        yield f"n2->>n{place}: {label(step) or UNSAID}"
+        yield f"n2->>n{place}: {_called(step)}"
     if outcome := label(workflow.outcome):
         yield f"n2-->>n1: {outcome}"
 
@@ -144,7 +149,7 @@ def states(lifecycle: Lifecycle) -> Markdown:
     if not names:
         return NOTHING
     ids = _Ids()
-    lines = [f'state "{label(name)}" as {ids[name]}' for name in names]
+    lines = [f'state "{_called(name)}" as {ids[name]}' for name in names]
     lines.append(f"[*] --> {ids[next(iter(names))]}")
     lines += [f"{ids[t.source]} --> {ids[t.target]} : {label(t.on)}".rstrip(" :") for t in transitions]
     left = {row.source for row in transitions}
