@@ -111,11 +111,15 @@ async def test_renaming_an_entity_renames_it_wherever_it_is_named(payments: Path
 async def test_a_hundred_changes_can_be_undone_and_done_again() -> None:
     async with sitting(NEW) as s:
         await s.press("tab", "a")
-        await s.enter(*(f"User {number}" for number in range(110)), "")
+        for ten in range(0, 110, 10):  # a hundred lines at once are more than a busy machine draws in the time a test waits
+            await s.enter(*(f"User {number}" for number in range(ten, ten + 10)))
+        await s.enter("")
         assert len(s.answers()["scope"]["users"]) == 110
-        await s.press(*["ctrl+z"] * 110)
+        for _ in range(11):
+            await s.press(*["ctrl+z"] * 10)
         assert "users" not in s.answers().get("scope", {})
-        await s.press(*["ctrl+r"] * 110)
+        for _ in range(11):
+            await s.press(*["ctrl+r"] * 10)
         assert [user["name"] for user in s.answers()["scope"]["users"]] == [f"User {n}" for n in range(110)]
 
 
