@@ -111,7 +111,9 @@ async def test_renaming_an_entity_renames_it_wherever_it_is_named(payments: Path
 async def test_a_hundred_changes_can_be_undone_and_done_again() -> None:
     async with sitting(NEW) as s:
         await s.press("tab", "a")
-        for ten in range(0, 110, 10):  # a hundred lines at once are more than a busy machine draws in the time a test waits
+        for ten in range(
+            0, 110, 10
+        ):  # a hundred lines at once are more than a busy machine draws in the time a test waits
             await s.enter(*(f"User {number}" for number in range(ten, ten + 10)))
         await s.enter("")
         assert len(s.answers()["scope"]["users"]) == 110
