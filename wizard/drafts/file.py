@@ -12,7 +12,6 @@ import tomli
 from wizard.ask import Field
 from wizard.design import Answers
 from wizard.drafts.guard import DEEPEST, LONGEST, guard, look_through, refused
-from wizard.errors import DraftTooLarge, DraftUnreadable
 from wizard.text import clean_tree
 from wizard.workflow import STEPS
 
@@ -24,7 +23,7 @@ MOST_KNOWN = 50_000
 
 def to_toml(answers: Answers) -> bytes:
     """The draft in UTF-8: schema version and title first, then steps in workflow order, `[end]` last."""
-    return Writer().text(answers).encode()
+    return Writer().toml(answers)
 
 
 class Writer:
@@ -37,23 +36,7 @@ class Writer:
         self._known: dict[int, tuple[Mapping[str, Any], str, str]] = {}
 
     def toml(self, answers: Answers) -> bytes:
-        """The same as `to_toml`, to be saved. `DraftTooLarge` for what could not be opened again."""
-        data = self.text(answers).encode()
-        if len(data) > LONGEST:  # smaller ones are within every limit
-            self._check(data)
-        return data
-
-    def _check(self, data: bytes) -> None:
-        try:
-            from_toml(data)
-        except DraftUnreadable as error:
-            raise DraftTooLarge(
-                f"The draft was not saved, as it is too large to be opened again: {error.why}. The file keeps what was saved last, "
-                "and what you typed is kept here. Shorten it or take the last change back, and it is saved."
-            ) from error
-
-    def text(self, answers: Answers) -> str:
-        """The text of the draft, however large."""
+        """The same as `to_toml`."""
         start = answers.get("start")
         steps = {step.key: step.fields for step in STEPS if isinstance(answers.get(step.key), Mapping)}
         lines: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
@@ -75,7 +58,7 @@ class Writer:
         parts += self._table("", {**unknown, "end": {"complete": True}}, {})
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
-        return "".join(parts).lstrip("\n")
+        return "".join(parts).lstrip("\n").encode()
 
     def _table(self, name: str, table: Mapping[str, Any], fields: Mapping[str, Field]) -> Iterator[str]:
         """A table with one value a line, then its tables, then its records, each under a heading of its own."""
