@@ -90,11 +90,11 @@ class MemoryDisk(Disk):
     def read(self, path: Path) -> bytes:
         return self._node(path).data
 
-    def create(self, path: Path) -> int:
+    def create(self, path: Path, mode: int = 0o600) -> int:
         assert path.parent == FOLDER
         if path.name in self.entries:
             raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
-        node = Node(next(self._numbers), modified=self.time)
+        node = Node(next(self._numbers), mode=mode, modified=self.time)
         self._name(path.name, node)
         return self._opened(node)
 
@@ -193,6 +193,7 @@ class FailingDisk(Disk):
     def arm(self, at: int, fault: Fault | None, *, for_good: bool = False) -> None:
         """Let this happen to a call from now on, and to all that follow if it is for good."""
         self.made: list[str] = []
+        self.failed_in = ""
         self.has_failed = False
         self._at = at
         self._fault = fault
@@ -207,6 +208,7 @@ class FailingDisk(Disk):
             return getattr(self._inner, name)(*arguments)
         self.has_failed = self.has_ever_failed = True
         self.is_dead = self._fault.kills
+        self.failed_in = name
         return self._fault.happen(self._inner, name, arguments)
 
 

@@ -115,18 +115,6 @@ def test_a_document_with_wrong_headings_is_not_written(tmp_path: Path, monkeypat
     assert names(tmp_path) == set()
 
 
-def test_nothing_is_left_behind_when_the_disk_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full_disk(path: Path, data: bytes) -> None:
-        if path.name.startswith(".design"):
-            raise OSError(28, "No space left on device")
-        path.write_bytes(data)
-
-    monkeypatch.setattr(write, "_write", full_disk)
-    with pytest.raises(ExportRefused, match="No space left"):
-        export_to(READY, tmp_path, ["markdown", "json"])
-    assert names(tmp_path) == set()
-
-
 def test_what_is_exported_went_through_redaction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "outgoing", lambda _, **_how: OTHER)
     export_to(READY, tmp_path, list(FORMATS))

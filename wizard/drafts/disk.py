@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from pathlib import Path
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
 class Disk:
@@ -38,9 +42,9 @@ class Disk:
         """All bytes of a file."""
         return path.read_bytes()
 
-    def create(self, path: Path) -> int:
-        """Begin a file where nothing is, not even a link; nobody else may read it."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    def create(self, path: Path, mode: int = 0o600) -> int:
+        """Begin a file where nothing is, not even a link; unless told otherwise nobody else may read it."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
 
     def open(self, path: Path) -> int:
         """Open what is there for reading."""
@@ -83,6 +87,28 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Remove a file."""
         path.unlink()
+
+    def link(self, path: Path, other: Path) -> None:
+        """Give a file a second name."""
+        other.hardlink_to(path)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder."""
+        path.mkdir()
+
+    def remove_folder(self, path: Path) -> None:
+        """Remove a folder that is empty."""
+        path.rmdir()
+
+    def exchange(self, one: Path, other: Path) -> None:
+        """Let two folders change places, so that neither name is ever without one; Linux alone has a call for that."""
+        import ctypes  # only exports need it
+
+        call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if call is None:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+        if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
     def now(self) -> float:
         """The time that the system gives to files."""

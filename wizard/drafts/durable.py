@@ -126,17 +126,25 @@ def sync_in_place(target: Path, disk: Disk = DISK) -> None:
     try:
         _sync_opened(disk.open(target), disk)
     except OSError as error:
-        raise NotDurable(_not_durable(target, error)) from error
+        raise not_durable(target, error) from error
     sync_folder(target, disk)
 
 
 def sync_folder(target: Path, disk: Disk = DISK) -> None:
     """Wait until the name of a file is on the disk. `NotDurable` if only that failed."""
     try:
-        _sync_opened(disk.open_folder(target.parent), disk)
+        sync_names(target.parent, disk)
+    except OSError as error:
+        raise not_durable(target, error) from error
+
+
+def sync_names(folder: Path, disk: Disk) -> None:
+    """Wait until the names in a folder are on the disk, where the file system knows how."""
+    try:
+        _sync_opened(disk.open_folder(folder), disk)
     except OSError as error:
         if error.errno not in NO_SUCH_CALL:
-            raise NotDurable(_not_durable(target, error)) from error
+            raise
 
 
 def _sync_opened(descriptor: int, disk: Disk) -> None:
@@ -146,10 +154,11 @@ def _sync_opened(descriptor: int, disk: Disk) -> None:
         disk.close(descriptor)
 
 
-def _not_durable(target: Path, error: OSError) -> str:
-    return (
+def not_durable(target: Path, error: OSError) -> NotDurable:
+    """What is said of something new that is in its place, but perhaps not for good."""
+    return NotDurable(
         f"{target.name} was written, but the disk did not confirm it: {error.strerror or error}. "
-        "A power cut now could bring the old file back."
+        "A power cut now could bring back what was there before."
     )
 
 
