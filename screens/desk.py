@@ -38,7 +38,7 @@ class Desk:
         self.settled: Signal[None] = Signal(app, "settled")
         self.saved: Signal[None] = Signal(app, "saved")
         self.saved_at: datetime | None = None
-        self.trouble = ""
+        self.trouble = draft.read_only
         """Why the draft could not be saved; empty while it can."""
         self.position = Recent(str(draft.path.resolve()))
         self._app = app
@@ -115,6 +115,8 @@ class Desk:
             # The review is asked for only when there is something to remember: somebody may be typing.
             recent = self._recent() if self.position != self._remembered else None
             await asyncio.to_thread(self._write, recent)
+            if warning := self.draft.take_warning():
+                self._app.notify(warning, severity="warning", markup=False)
             if (self.is_saved, self.trouble) != before:
                 self.saved.publish(None)
             if self.trouble:
@@ -139,7 +141,7 @@ class Desk:
                     self.draft.save(answers)
                     self.saved_at = datetime.now().astimezone()
                     self._saved_revision = revision
-                self.trouble = ""
+                self.trouble = self.draft.read_only
             except WizardError as error:
                 self.trouble = str(error)
                 return

@@ -358,6 +358,7 @@ def test_a_draft_that_may_not_be_written_opens_says_why_and_is_left_alone(path: 
     draft = read(path, Locked(path if what == "file" else path.parent))
     assert "read-only" in draft.read_only
     assert ("folder" in draft.read_only) == (what == "folder")
+    assert draft.take_warning() == draft.read_only
     with pytest.raises(DraftReadOnly, match="read-only"):
         draft.save(NEW)
     assert path.read_bytes() == to_toml(OLD)

@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input, TextArea
 from ui.sitting import NARROW, sitting
 
+from wizard.drafts.disk import Disk
 from wizard.drafts.recent import recent_drafts
 
 NEW = Path("new.design.toml")
@@ -111,3 +112,34 @@ async def test_a_draft_that_someone_else_wrote_is_not_overwritten_and_the_screen
         assert "Quit" in s.screen_text()
         await s.press("escape")
         assert s.screen_name == "StepScreen"
+
+
+async def test_a_draft_that_may_not_be_written_opens_and_the_screen_says_so(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, locked = payments.read_bytes(), {payments.name}
+    monkeypatch.setattr(Disk, "may_write", lambda _, path: path.name not in locked)
+    async with sitting(payments) as s:
+        assert "NOT SAVED" in s.screen_text()
+        await s.type("!")
+        await s.until(lambda: any("is read-only" in note.message for note in s.app._notifications))
+        assert "NOT SAVED" in s.screen_text()
+        assert payments.read_bytes() == before
+        locked.clear()
+        await s.until(lambda: payments.read_bytes() != before)
+        await s.saved()
+        assert "NOT SAVED" not in s.screen_text()
+
+
+async def test_other_names_of_the_draft_are_told_once(payments: Path) -> None:
+    other = payments.with_name("other.design.toml")
+    other.hardlink_to(payments)
+    before = other.read_bytes()
+    async with sitting(payments) as s:
+        await s.type("!")
+        await s.saved()
+        await s.until(lambda: any("hard links" in note.message for note in s.app._notifications))
+        await s.type("!")
+        await s.saved()
+        assert sum("hard links" in note.message for note in s.app._notifications) == 1
+    assert other.read_bytes() == before

@@ -32,7 +32,7 @@ class DraftFile:
         data = read_bytes(self.path, self._disk)
         answers = from_toml(data, self.path.name)
         self._hash, self._is_durable = _digest(data), False
-        self.read_only = _why_read_only(self._disk.real(self.path), self._disk)
+        self.read_only = self._warning = _why_read_only(self._disk.real(self.path), self._disk)
         return answers
 
     def save(self, answers: Answers) -> None:
@@ -50,7 +50,7 @@ class DraftFile:
             ) from error
 
     def take_warning(self) -> str:
-        """What is to be said once about the last save; empty most of the time."""
+        """What is to be said once about reading or saving this draft; empty most of the time."""
         warning, self._warning = self._warning, ""
         return warning
 
