@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from screens.desk import Desk
 from screens.drawing import GOOD, HERE, KEY, LABEL, MUTED, NAME, TITLE, fit, line, page, wrap
-from screens.page import WizardScreen
+from screens.list_screen import ListScreen
 from screens.panes import SIGNS, plain
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import Line, LineList, marked
@@ -21,7 +21,6 @@ from wizard.checklist.checklist import Checked, Checklist, State
 from wizard.contract import SECTIONS
 from wizard.design import Path
 from wizard.knowledge import library
-from wizard.session import Session
 
 Shown = Literal["all", "open", "not met", "met", "by hand"]
 TICKS: Path = ("risks", "ticks")
@@ -141,7 +140,7 @@ def _is_shown(one: Checked, wanted: Shown) -> bool:
             return one.state == wanted.replace(" ", "-")
 
 
-class ChecklistScreen(WizardScreen[Path | None]):
+class ChecklistScreen(ListScreen):
     """Ticks items by hand where the answers can not. Closes with the path to go to."""
 
     HELP_TOPIC = "checklist"
@@ -155,22 +154,14 @@ class ChecklistScreen(WizardScreen[Path | None]):
         Binding("tab", "section(1)", "next section", show=False),
         Binding("shift+tab", "section(-1)", "section before", show=False),
         Binding("f2", "reference", "reference", show=False),
-        Binding("ctrl+z", "undo", "undo", priority=True, show=False),
-        Binding("ctrl+r", "redo", "redo", priority=True, show=False),
         Binding("escape,f6", "close", "back", show=False),
     ]
 
     list = query_one(ItemList)
-    bar = query_one(TopBar)
 
     def __init__(self, desk: Desk, section: str = "") -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._section = section
-
-    @property
-    def _session(self) -> Session:
-        return self._desk.session
 
     def content(self) -> ComposeResult:
         """The counts over the items."""
@@ -208,7 +199,8 @@ class ChecklistScreen(WizardScreen[Path | None]):
         self.query_one("#counts", Static).update(page(rows))
         self.bar.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Let the answers settle, and draw list and counts anew."""
         self._desk.settle()
         self.list.show_list(self._session.review.checklist)
         self._draw()
@@ -236,14 +228,14 @@ class ChecklistScreen(WizardScreen[Path | None]):
             self._open((*path, "reason"))
         elif self.list.filter in ("all", "by hand"):
             self.list.action_move(1)
-        self._settle()
+        self.settle()
 
     def action_untick(self) -> None:
         """Leave the current item to the answers again."""
         one = self.list.current
         if one is not None and one.tick is not None:
             self._session.remove((*TICKS, one.tick.id))
-            self._settle()
+            self.settle()
 
     def action_edit(self) -> None:
         """Say who answers for the current item, and where it is seen."""
@@ -275,21 +267,7 @@ class ChecklistScreen(WizardScreen[Path | None]):
         if one is not None:
             self.app.push_screen(ReferenceScreen(self._desk, one.item.page, item=one.item.id))
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._session.undo()
-        self._settle()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._session.redo()
-        self._settle()
-
-    def action_close(self) -> None:
-        """Go back to where the work was."""
-        self.dismiss(None)
-
     def _open(self, path: Path) -> None:
         from screens.record_screen import RecordScreen  # not needed to look
 
-        self.app.push_screen(RecordScreen(self._desk, path), lambda _: self._settle())
+        self.app.push_screen(RecordScreen(self._desk, path), lambda _: self.settle())

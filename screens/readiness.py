@@ -13,13 +13,12 @@ from textual.widget import Widget
 from screens.desk import Desk
 from screens.drawing import BAD, BEGUN, BLOCKS, GOOD, LABEL, MET, MUTED, NAME, OPEN, line, page
 from screens.findings import FindingList
-from screens.page import WizardScreen
+from screens.list_screen import ListScreen
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import LineList
 from wizard.design import Path
 from wizard.review import Review
 from wizard.rules.rule import Finding
-from wizard.session import Session
 from wizard.waiving import DECIDED_ELSEWHERE, WAIVERS, Waived, can_be_waived
 from wizard.workflow import STEPS
 
@@ -91,7 +90,7 @@ def _verdict(review: Review) -> list[tuple[str, str]]:
             ]
 
 
-class Readiness(WizardScreen[Path | None]):
+class Readiness(ListScreen):
     """Whether the design is ready, and if not, what to do next. Closes with the path to go to."""
 
     HELP_TOPIC = "readiness"
@@ -104,24 +103,16 @@ class Readiness(WizardScreen[Path | None]):
         Binding("t", "trace", "trace matrix", show=False),
         Binding("f4", "export", "export", show=False),
         Binding("ctrl+f", "search", "search", show=False),
-        Binding("ctrl+z", "undo", "undo", priority=True, show=False),
-        Binding("ctrl+r", "redo", "redo", priority=True, show=False),
         Binding("escape,f5", "close", "back", show=False),
     ]
 
     list = query_one(FindingList)
     verdict = query_one(Verdict)
-    bar = query_one(TopBar)
     keys = query_one(KeyBar)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         desk.session.look_closely()  # a key that was typed ahead of the first screen may have led here
-
-    @property
-    def _session(self) -> Session:
-        return self._desk.session
 
     def content(self) -> ComposeResult:
         """The verdict over the findings."""
@@ -167,7 +158,7 @@ class Readiness(WizardScreen[Path | None]):
             )
         )
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Draw what follows from the answers as they are now."""
         self._desk.settle()
         self.list.show_review(self._session.review)
@@ -207,7 +198,7 @@ class Readiness(WizardScreen[Path | None]):
 
     def _waiver_closed(self, path: Path, wanted: Wanted | None) -> None:
         self._desk.drop_if_silent(path, TO_SAY)
-        self._settle()
+        self.settle()
         if isinstance(wanted, tuple):
             self.dismiss(wanted)
 
@@ -221,7 +212,7 @@ class Readiness(WizardScreen[Path | None]):
         else:
             return
         self.notify("Taken back. ctrl+z brings it again.", markup=False, timeout=3)
-        self._settle()
+        self.settle()
 
     def action_reference(self) -> None:
         """Read the page behind the kind of the current finding."""
@@ -242,7 +233,7 @@ class Readiness(WizardScreen[Path | None]):
         finding = self.list.finding
         found = secrets_at(self._desk, finding.path) if finding is not None else ()
         if found and finding is not None and finding.code in DECIDED_ELSEWHERE:
-            self.app.push_screen(SecretsScreen(self._desk, found), lambda _: self._settle())
+            self.app.push_screen(SecretsScreen(self._desk, found), lambda _: self.settle())
 
     def action_rubric(self) -> None:
         """Show what a reviewer would ask, and what is not met of it."""
@@ -256,20 +247,6 @@ class Readiness(WizardScreen[Path | None]):
 
         at = self.list.finding.path if self.list.finding is not None else ()
         self.app.push_screen(TraceScreen(self._desk, at), self._go_to_found)
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._session.undo()
-        self._settle()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._session.redo()
-        self._settle()
-
-    def action_close(self) -> None:
-        """Go back to where the work was."""
-        self.dismiss(None)
 
     def action_search(self) -> None:
         """Look for words, and go to what was found."""

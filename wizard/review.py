@@ -82,6 +82,7 @@ class Review:
         """The same review, as one of what leaves the house."""
         made = Review(self.reading, self.findings, self.answers, self._reviewer)
         made.source, made.taken_out, made.waived, made.origins = source, taken_out, self.waived, self.origins
+        made.is_hasty = self.is_hasty
         return made
 
     @property
@@ -223,7 +224,7 @@ class Reviewer:
     def _origins_of(self, answers: Answers, design: Design) -> Mapping[Path, Origin]:
         """Where answers come from. What its rule would suggest again, word for word, is not stale, whatever has changed."""
         origins = self.origins.of(answers)
-        if not any(origin.is_stale for origin in origins.values()):
+        if self.is_hasty or not any(origin.is_stale for origin in origins.values()):
             return origins
         again = self.suggester.offered_again(design, answers, origins)
         return {path: origin._replace(changed=()) if path in again else origin for path, origin in origins.items()}

@@ -19,7 +19,7 @@ State = Literal["met", "not-met", "not-applicable", "open"]
 By = Literal["answers", "hand", ""]
 
 MODULES = (
-    "context", "pattern", "domain", "api", "data", "access", "compliance", "operations", "surfaces", "apps", "risks", "file_plan",
+    "context", "pattern", "domain", "api", "data", "access", "compliance", "operations", "surfaces", "apps", "file_plan",
     "stores", "migrations", "slos", "observability", "performance", "rollout",
     "tokens", "headers", "audit", "tenants", "holdings", "card_data", "persons", "consumers", "retained", "threats", "tool_threats",
     "api_errors", "api_versions", "rest", "rest_lists", "graphql", "limits", "contract_tests", "formats", "baseline",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wizard.design import Path
 from wizard.redact import Redactor, redacted_tree
@@ -13,9 +14,15 @@ from wizard.secrecy import TakenOut, digest_of, shown_in
 
 def outgoing(review: Review, *, redact: bool = True) -> Review:
     """The review that documents are made of. What is taken out here is in no export; nothing of the draft is changed."""
-    delicate = review.delicate if redact else ()
-    if not delicate:
-        return review if redact else review.as_exported(review.answers, None)
+    if not redact:
+        return review.as_exported(review.answers, None)
+    return _redacted(review) if review.delicate else review
+
+
+@lru_cache(maxsize=1)
+def _redacted(review: Review) -> Review:
+    """The same with placeholders. Kept for the last review, as a preview and an export of it ask for it several times."""
+    delicate = review.delicate
     shown = shown_in(review.answers)
     redactor = Redactor(lambda text: digest_of(text) in shown)
     answers = redacted_tree(review.answers, redactor)

@@ -1,1 +1,0 @@
-"""Checklist items that the answers settle."""
