@@ -19,6 +19,10 @@ class SaveFailed(WizardError):
     """The draft could not be written; what was on disk before still is."""
 
 
+class DraftTaken(WizardError):
+    """Someone else has the draft open, or took it over; it was left as it is."""
+
+
 class DraftReadOnly(SaveFailed):
     """The file or its folder may not be written; the draft can be read and not saved."""
 

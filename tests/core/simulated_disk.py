@@ -87,8 +87,8 @@ class MemoryDisk(Disk):
         assert folder == FOLDER
         return list(self.entries)
 
-    def read(self, path: Path) -> bytes:
-        return self._node(path).data
+    def read(self, path: Path, most: int = -1) -> bytes:
+        return self._node(path).data[: None if most < 0 else most]
 
     def create(self, path: Path, mode: int = 0o600) -> int:
         assert path.parent == FOLDER

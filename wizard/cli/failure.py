@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from wizard.errors import DraftChanged, ExportRefused, SaveFailed, WizardError
+from wizard.errors import DraftChanged, DraftTaken, ExportRefused, SaveFailed, WizardError
 
 FINE, NOT_READY, USAGE, CONFLICT, INTERRUPTED = 0, 1, 2, 3, 130
 BUG = "internal-error"
@@ -32,6 +32,7 @@ class OutputFailed(WizardError):
 
 CODES: tuple[tuple[type[WizardError], int], ...] = (
     (DraftChanged, CONFLICT),
+    (DraftTaken, CONFLICT),
     (NameTaken, CONFLICT),
     (ExportRefused, CONFLICT),
     (SaveFailed, FAILED),

@@ -38,9 +38,10 @@ class Disk:
         """What lies in a folder."""
         return os.listdir(folder)  # noqa: PTH208  (names, not paths)
 
-    def read(self, path: Path) -> bytes:
-        """All bytes of a file."""
-        return path.read_bytes()
+    def read(self, path: Path, most: int = -1) -> bytes:
+        """The bytes of a file, at most so many."""
+        with path.open("rb") as file:
+            return file.read(most)
 
     def create(self, path: Path, mode: int = 0o600) -> int:
         """Begin a file where nothing is, not even a link; unless told otherwise nobody else may read it."""
@@ -53,6 +54,21 @@ class Disk:
     def open_folder(self, path: Path) -> int:
         """Open a folder, to sync it."""
         return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+    def open_lock(self, path: Path) -> int:
+        """Open a file that others lock too, and make it if it is not there; everybody may read who has it open."""
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+
+    def lock(self, descriptor: int) -> None:
+        """Lock an open file, or fail with `BlockingIOError` if someone else has. The system frees it when its process ends."""
+        import fcntl  # not on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def overwrite(self, descriptor: int, data: bytes) -> None:
+        """Let an open file hold these few bytes and nothing else."""
+        os.pwrite(descriptor, data, 0)
+        os.ftruncate(descriptor, len(data))
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """Write some of the bytes; how many."""

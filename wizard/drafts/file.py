@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -17,13 +18,23 @@ from wizard.workflow import STEPS
 
 SCHEMA_VERSION = 1
 SUFFIX = ".design.toml"
+_LINEAGE = "[0-9a-f]{16}"
 MOST_KNOWN = 50_000
 """Written records that are kept before all are forgotten; more than any draft has."""
 
 
-def to_toml(answers: Answers) -> bytes:
+class Reading(NamedTuple):
+    """A draft as its bytes say it."""
+
+    answers: Answers
+    schema: int
+    lineage: str
+    """What all versions of one draft have in common, wherever they lie; empty if it was never worked on."""
+
+
+def to_toml(answers: Answers, lineage: str = "") -> bytes:
     """The draft in UTF-8: schema version and title first, then steps in workflow order, `[end]` last."""
-    return Writer().toml(answers)
+    return Writer().toml(answers, lineage)
 
 
 class Writer:
@@ -35,7 +46,7 @@ class Writer:
     def __init__(self) -> None:
         self._known: dict[int, tuple[Mapping[str, Any], str, str]] = {}
 
-    def toml(self, answers: Answers) -> bytes:
+    def toml(self, answers: Answers, lineage: str = "") -> bytes:
         """The same as `to_toml`."""
         start = answers.get("start")
         steps = {step.key: step.fields for step in STEPS if isinstance(answers.get(step.key), Mapping)}
@@ -55,7 +66,8 @@ class Writer:
             for name, value in answers.items()
             if name not in steps and (isinstance(value, Mapping) or _are_records(value))
         }
-        parts += self._table("", {**unknown, "end": {"complete": True}}, {})
+        end = {"complete": True, "lineage": lineage} if lineage else {"complete": True}
+        parts += self._table("", {**unknown, "end": end}, {})
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
         return "".join(parts).lstrip("\n").encode()
@@ -107,8 +119,22 @@ def _key(name: str) -> str:
     return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
 
 
+def lineage_of(data: bytes) -> str:
+    """The lineage in a draft's bytes, also of a draft that can not be read any more; empty if none is there."""
+    found = re.findall(rb'^lineage = "(%s)"\s*$' % _LINEAGE.encode(), data, re.MULTILINE)
+    return found[-1].decode() if found else ""
+
+
 def from_toml(data: bytes, name: str = "the draft") -> Answers:
     """The answers in a draft's bytes. `DraftUnreadable` says what is wrong, where, and what can be done."""
+    return read_toml(data, name).answers
+
+
+def read_toml(data: bytes, name: str = "the draft", *, allows_newer: bool = False) -> Reading:
+    """A draft's bytes. `DraftUnreadable` for what is none, and for a newer schema unless that is allowed.
+
+    Of a newer schema, what means the same in both is read; it must not be written.
+    """
     text = guard(data, name)
     try:
         document = tomli.loads(text)
@@ -116,7 +142,7 @@ def from_toml(data: bytes, name: str = "the draft") -> Answers:
         raise refused(name, *_not_toml(text, error)) from error
     if len(text) > LONGEST:
         look_through(document, name)
-    version = _version(document, name)
+    version = _version(document, name, allows_newer=allows_newer)
     end = document.pop("end", None)
     if not (isinstance(end, dict) and end.get("complete") is True):
         raise refused(
@@ -128,7 +154,8 @@ def from_toml(data: bytes, name: str = "the draft") -> Answers:
         from wizard.drafts.migrate import migrated  # only old drafts need it
 
         document = migrated(document, version, name)
-    return _answers(document, name)
+    lineage = str(end.get("lineage", ""))
+    return Reading(_answers(document, name), version, lineage if re.fullmatch(_LINEAGE, lineage) else "")
 
 
 def _answers(document: dict[str, Any], name: str) -> Answers:
@@ -149,8 +176,8 @@ def _answers(document: dict[str, Any], name: str) -> Answers:
     return dict(clean_tree(answers))
 
 
-def _version(document: dict[str, Any], name: str) -> int:
-    """The schema that a document was written in; a refusal if this program can not know it."""
+def _version(document: dict[str, Any], name: str, *, allows_newer: bool) -> int:
+    """The schema that a document was written in; a refusal if it can not be known and only known ones will do."""
     version = document.pop("schema_version", None)
     if version is None:
         raise refused(
@@ -166,7 +193,7 @@ def _version(document: dict[str, Any], name: str) -> int:
             f"schema_version must be {SCHEMA_VERSION}, not {said}",
             f"Write schema_version = {SCHEMA_VERSION}, or take the file from git",
         )
-    if version > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION and not allows_newer:
         raise refused(
             name,
             f"it was written by a newer backend-design (schema {str(version)[:9]}; this one knows {SCHEMA_VERSION})",

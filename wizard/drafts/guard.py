@@ -60,10 +60,7 @@ def _of_bytes(data: bytes) -> Problem | None:
     if not data.strip():
         return Problem("it is empty", f"{_KEPT_FROM}, or begin a draft with 'backend-design new'")
     if len(data) > MOST_BYTES:
-        return Problem(
-            f"it has {len(data) / 1024 / 1024:.1f} MiB, and drafts have at most {MOST_BYTES // 1024 // 1024}",
-            "If it is a draft, shorten its longest answers in an editor",
-        )
+        return too_large(len(data))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Problem("it is UTF-16", "Save it as UTF-8 in an editor")
     if not data.strip(b"\0"):
@@ -79,6 +76,14 @@ def _of_bytes(data: bytes) -> Problem | None:
         where = f"byte {error.start} in line {_line(data, error.start)}"
         return Problem(f"{where} is not UTF-8", "Save it as UTF-8 in an editor")
     return None
+
+
+def too_large(size: int) -> Problem:
+    """What is said of a file of more bytes than a draft has."""
+    return Problem(
+        f"it has {size / 1024 / 1024:.1f} MiB, and drafts have at most {MOST_BYTES // 1024 // 1024}",
+        "If it is a draft, shorten its longest answers in an editor",
+    )
 
 
 def _of_structure(text: str) -> Problem | None:

@@ -1,0 +1,198 @@
+"""A draft that is open for work: its file, its lock, and its history."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.design import Answers
+from wizard.drafts.disk import DISK, Disk
+from wizard.drafts.file import SCHEMA_VERSION, to_toml
+from wizard.drafts.lock import DraftLock, Holder
+from wizard.drafts.store import DraftFile
+from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadable, SaveFailed, WizardError
+
+if TYPE_CHECKING:
+    from wizard.drafts.history import History
+
+
+class OpenDraft:
+    """Locks a draft while it is worked on, keeps its history, and never writes over what it has not seen."""
+
+    def __init__(self, path: Path, disk: Disk = DISK) -> None:
+        self.path = path
+        self.holder: Holder | None = None
+        """Who else has the draft, and changes it; nobody if it is ours."""
+        self._file = DraftFile(path, disk)
+        self._lock = DraftLock(disk.real(path), disk)
+        self._disk = disk
+        self._past: History | None = None
+        self._warnings: list[str] = []
+        self._has_kept = self._has_warned = False
+        self._unsaved: Answers | None = None
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved; empty if it can."""
+        if self.holder is not None:
+            return f"{self.path.name} is open elsewhere, by {self.holder.words}. Here it can be looked at, and shows what is saved there."
+        return self._file.read_only
+
+    @property
+    def lineage(self) -> str:
+        """What all versions of this draft have in common; empty until it is saved for the first time."""
+        return self._file.lineage
+
+    def read(self) -> Answers:
+        """Lock the draft, unless someone else has it, and read it; one that is not there yet is empty.
+
+        `DraftUnreadable` says also whether the history has versions of it.
+        """
+        self.holder = self._lock.take()
+        try:
+            answers = self._file.read(allows_newer=True) if os.path.lexists(self.path) else {}
+        except DraftUnreadable as error:
+            self.close()
+            raise with_history(error, self.path) from error
+        if self._file.read_only:
+            self._lock.release()  # nothing is written, so nobody has to wait for it
+        elif self._lock.missing:
+            self._warnings.append(
+                f"No lock could be put beside {self.path.name}: {self._lock.missing}. What others save is still never "
+                "overwritten, but nobody is told that it is open here."
+            )
+        return answers
+
+    def work(self) -> Holder | None:
+        """Work on the draft from now on, if nobody else does; who does otherwise. `look` then tells what was changed meanwhile."""
+        self.holder = self._lock.take()
+        return self.holder
+
+    def take_over(self) -> None:
+        """Take the draft from whoever holds it; `look` then tells what was changed meanwhile. What it was is kept in the history."""
+        self._keep(lambda past: past.keep(self._file.data, "taken-over"))
+        self._lock.take_over()
+        self.holder = None
+
+    def save(self, answers: Answers) -> None:
+        """Save durably, and keep a version every few minutes. Errors are those of `DraftFile.save`, and `DraftTaken`.
+
+        After any of them the words that are not on the disk are in the history, if that can be written.
+        """
+        try:
+            self._save(answers)
+        except (SaveFailed, DraftChanged, DraftTaken):
+            self.keep_unsaved(answers)
+            raise
+        if self._unsaved is not None:
+            self._unsaved = None
+            self._keep(lambda past: past.drop_unsaved())
+
+    def keep_unsaved(self, answers: Answers) -> None:
+        """Keep in the history what can not go into the draft now. It stays there until a save, and the next sitting is told of it."""
+        if answers is not self._unsaved and not self._file.schema > SCHEMA_VERSION:
+            self._unsaved = answers
+            self._keep(lambda past: past.keep_unsaved(to_toml(answers, self.lineage)))
+
+    def _save(self, answers: Answers) -> None:
+        if self._file.schema > SCHEMA_VERSION or (self.holder is not None and not self._lock.is_held):
+            raise DraftReadOnly(self.read_only)
+        self.holder = self._lock.hold()
+        if self.holder is not None:
+            raise DraftTaken(
+                f"{self.path.name} was taken over by {self.holder.words}. Nothing was overwritten there; what you typed since is kept "
+                "here. Save a copy, or take it back."
+            )
+        if not self._file.lineage:
+            self._file.lineage = new_lineage()
+        if not self._has_kept and self._file.data:
+            why = "migrated" if self._file.schema < SCHEMA_VERSION else "opened"
+            self._keep(lambda past: past.keep(self._file.data, why))
+        self._has_kept = True
+        self._file.save(answers)
+        self._lock.count()
+        self._keep(lambda past: past.keep_if_due(self._file.data))
+
+    def look(self) -> Answers | None:
+        """What someone else wrote since this was read or saved; `None` if nobody did. `DraftUnreadable` if it is no draft now.
+
+        What is returned counts as read. Looking finds out too whether the draft was taken over, or can be written again.
+        """
+        if self._lock.is_held:
+            self.holder = self._lock.hold()
+        data = self._file.changed()
+        if data is not None:
+            return self._file.take(data, allows_newer=True)
+        if self.holder is None and self._file.read_only and self._file.may_be_written():
+            self.holder = self._lock.take()
+        return None
+
+    def copied_to(self, path: Path, answers: Answers) -> OpenDraft:
+        """A new draft with these answers, open for work, with a history of its own. `WizardError` if there can be none."""
+        if os.path.lexists(path):
+            raise WizardError(f"There is a file {path.name} already, and it was left as it is. Type another name.")
+        if not path.parent.is_dir():
+            raise WizardError(f"There is no folder {path.parent}. Make it first, or type another place.")
+        copy = OpenDraft(path, self._disk)
+        copy.read()
+        try:
+            copy.save(answers)
+        except WizardError:
+            copy.close()
+            raise
+        return copy
+
+    def close(self) -> None:
+        """Give the lock back."""
+        self._lock.release()
+
+    def take_warning(self) -> str:
+        """What is to be said once about reading or saving this draft; empty most of the time."""
+        if warning := self._file.take_warning():
+            self._warnings.append(warning)
+        return self._warnings.pop(0) if self._warnings else ""
+
+    def _keep(self, deed: Callable[[History], None]) -> None:
+        """Do something to the history. A history that can not be written is said once and stops nothing."""
+        try:
+            deed(self._history())
+        except WizardError as error:
+            if not self._has_warned:
+                self._has_warned = True
+                self._warnings.append(str(error))
+
+    def _history(self) -> History:
+        if self._past is None or self._past.lineage != self.lineage:
+            from wizard.drafts.history import History  # opening does not need it
+
+            if not self.lineage:
+                self._file.lineage = new_lineage()
+            self._past = History(self.lineage, disk=self._disk)
+            self._past.note_path(self.path)
+        return self._past
+
+
+def new_lineage() -> str:
+    """What the versions of a new draft will have in common."""
+    return os.urandom(8).hex()
+
+
+def with_history(error: DraftUnreadable, path: Path) -> DraftUnreadable:
+    """The refusal of a draft, and that its history has earlier versions, if it has."""
+    from wizard.drafts.history import history_at  # only a draft that can not be read needs it
+
+    try:
+        past = history_at(path)
+        count = len(past.snapshots()) if past is not None else 0
+    except WizardError:
+        return error
+    if not count:
+        return error
+    versions = "one earlier version" if count == 1 else f"{count} earlier versions"
+    told = DraftUnreadable(
+        f"{error} The history has {versions}: 'backend-design history {path}' lists them, 'backend-design restore {path}' brings back the newest."
+    )
+    told.why = error.why
+    return told
