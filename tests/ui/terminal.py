@@ -30,6 +30,8 @@ ON_FROM_THE_START = {b"7", b"25"}
 MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 KITTY = re.compile(rb"\x1b\[([<>])[\d;]*u")
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][\d;:]*[ -/]*[@-~]|\x1b\[[\d;]*\$p|\x1b\[\?[\d;]*\$p")
+FRAME_END = re.compile(rb"(?<=\x1b\[\?2026l)")
+"""A terminal shows what was drawn when this has come, and not before."""
 UNFINISHED = re.compile(rb"\x1b(\[[^@-~]*)?$")
 ANSWERS = {
     b"\x1b[c": b"\x1b[?62;22c",
@@ -68,6 +70,8 @@ class Terminal:
         self.screen = pyte.Screen(*size)
         self.output = b""
         """Everything that was written."""
+        self.on_frame: Callable[[], None] = lambda: None
+        """What is to be done whenever a whole frame can be read."""
         self._stream = pyte.ByteStream(self.screen)
         self._rest = b""
         self._modes: dict[bytes, bool] = {}
@@ -122,6 +126,15 @@ class Terminal:
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)
+
+    def kill(self) -> float:
+        """End the program without a warning; when. What it had drawn until then can be read."""
+        when = monotonic()
+        self._process.kill()
+        self._process.wait()
+        while self._read(0):
+            pass
+        return when
 
     def read_for(self, seconds: float) -> None:
         """Let the program go on for a while."""
@@ -182,7 +195,10 @@ class Terminal:
         for modes, switch in MODE.findall(data):
             self._modes |= dict.fromkeys(modes.split(b";"), switch == b"h")
         self._kitty += sum(1 if direction == b">" else -1 for direction in KITTY.findall(data))
-        self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", data))
+        for piece in FRAME_END.split(UNKNOWN_TO_PYTE.sub(b"", data)):
+            self._stream.feed(piece)
+            if piece.endswith(b"\x1b[?2026l"):
+                self.on_frame()
 
 
 @contextlib.contextmanager
