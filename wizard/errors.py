@@ -35,5 +35,9 @@ class DraftTooLarge(SaveFailed):
     """What was typed could be written, but not be opened again; what was on disk before still is."""
 
 
+class HistoryFailed(WizardError):
+    """A snapshot of a draft could not be kept, read or removed; the draft itself is as it was."""
+
+
 class ExportRefused(WizardError):
     """The document is not what the contract demands, or its place is not ours to write."""

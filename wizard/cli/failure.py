@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from wizard.errors import DraftChanged, DraftTaken, ExportRefused, SaveFailed, WizardError
+from wizard.errors import DraftChanged, DraftTaken, ExportRefused, HistoryFailed, SaveFailed, WizardError
 
 FINE, NOT_READY, USAGE, CONFLICT, INTERRUPTED = 0, 1, 2, 3, 130
 BUG = "internal-error"
@@ -36,6 +36,7 @@ CODES: tuple[tuple[type[WizardError], int], ...] = (
     (NameTaken, CONFLICT),
     (ExportRefused, CONFLICT),
     (SaveFailed, FAILED),
+    (HistoryFailed, FAILED),
     (OutputFailed, FAILED),
 )
 

@@ -1,0 +1,172 @@
+"""The history of a draft: how it was, kept outside its folder, so that no mistake and no accident there takes it along."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.drafts.disk import DISK, Disk
+from wizard.drafts.durable import ORPHANED_S
+from wizard.drafts.recent import state_folder
+from wizard.drafts.snapshots import REGULAR, UNSAVED, Snapshot, SnapshotFolder
+from wizard.drafts.thinning import is_due, superfluous
+from wizard.errors import HistoryFailed, WizardError
+
+if TYPE_CHECKING:
+    from wizard.drafts.purging import Purged
+
+NOTE, MOST_OF_NOTE = "about.json", 64 * 1024
+_LINEAGE = re.compile(r"[0-9a-f]{16}")
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class History:
+    """The snapshots of one draft. What fails is a `HistoryFailed`, and never a reason not to save the draft."""
+
+    def __init__(self, lineage: str, folder: Path | None = None, disk: Disk = DISK) -> None:
+        """`folder` holds one folder for each lineage; `ValueError` for what is no lineage, as it could lead anywhere."""
+        if not _LINEAGE.fullmatch(lineage):
+            raise ValueError("a lineage has 16 digits, 0 to 9 and a to f")
+        self.lineage = lineage
+        self.folder = (folder or histories()) / lineage
+        self._disk = disk
+        self._kept = SnapshotFolder(self.folder, disk)
+
+    def keep(self, data: bytes, why: str = REGULAR) -> None:
+        """Keep a draft's bytes as they are, unless the newest snapshot holds them; then let go of what is too old."""
+        now = self._now()
+        newest = self._newest(now)
+        if newest is not None and self._kept.read(newest) == data:
+            if why != REGULAR and newest.is_regular:  # it is to last as long as one that was taken for this reason
+                self._kept.rename(newest, why)
+            return
+        self._kept.add(data, why, now)
+        with contextlib.suppress(HistoryFailed):  # what can not be removed now goes another time
+            self._kept.remove(superfluous(self.snapshots(), now))
+            self._kept.sweep(older_than=ORPHANED_S)
+
+    def keep_if_due(self, data: bytes) -> None:
+        """Keep a draft's bytes if there is no snapshot of the last minutes."""
+        if is_due((at for _, at, why in self._kept.named() if why != UNSAVED), self._now()):
+            self.keep(data)
+
+    def snapshots(self) -> list[Snapshot]:
+        """All snapshots, the newest first, without the unsaved one."""
+        return [one for one in self._kept.snapshots() if one.why != UNSAVED]
+
+    def bytes_of(self, snapshot: Snapshot) -> bytes:
+        """The draft's bytes as they were; `HistoryFailed` for a damaged snapshot, and for one that would fill the memory."""
+        data = self._kept.read(snapshot)
+        if data is None:
+            raise HistoryFailed(
+                f"The snapshot of {snapshot.time} is damaged, so it can not be read. Take another one, or the draft from git."
+            )
+        return data
+
+    def keep_unsaved(self, data: bytes) -> None:
+        """Keep what was typed and could not be saved to the draft, in place of what was kept so before."""
+        before = self._unsaved()
+        self._kept.add(data, UNSAVED, self._now())
+        self._kept.remove(before)
+
+    def unsaved(self) -> Snapshot | None:
+        """What was typed last and not saved to the draft, if there is such a thing."""
+        return next(iter(self._unsaved()), None)
+
+    def drop_unsaved(self) -> None:
+        """Forget what was not saved: the draft has it now, or nobody wants it."""
+        self._kept.remove(self._unsaved())
+
+    def purge(self, texts: Collection[str]) -> Purged:
+        """Take texts out of every snapshot, the unsaved one too, and say what became of them."""
+        from wizard.drafts.purging import UNREADABLE, Purged, without  # hardly anybody ever needs it
+
+        changed, removed = 0, 0
+        for snapshot in self._kept.snapshots():
+            held = self._kept.read(snapshot)
+            left = UNREADABLE if held is None else without(held, texts)
+            if left == UNREADABLE:
+                self._kept.remove([snapshot])
+                removed += 1
+            elif left is not None:
+                self._kept.put(snapshot.file, left)
+                changed += 1
+        self._kept.sweep(older_than=0)
+        return Purged(changed, removed)
+
+    def note_path(self, path: Path) -> None:
+        """Remember where the draft lies, so that its history is found when the draft can not be read."""
+        import json
+
+        note = json.dumps({"path": _real(path, self._disk)}).encode()
+        with contextlib.suppress(OSError):
+            if self._disk.read(self.folder / NOTE) == note:
+                return
+        self._kept.write(self.folder / NOTE, note)
+
+    def noted_path(self) -> str:
+        """Where the draft lay when it was noted last; empty if that is not known."""
+        import json
+
+        try:
+            if self._disk.own_status(self.folder / NOTE).st_size > MOST_OF_NOTE:
+                return ""
+            note = json.loads(self._disk.read(self.folder / NOTE))
+            return str(note["path"])
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            return ""
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._disk.now(), UTC)
+
+    def _unsaved(self) -> list[Snapshot]:
+        return [one for one in self._kept.snapshots() if one.why == UNSAVED]
+
+    def _newest(self, now: datetime) -> Snapshot | None:
+        """The snapshot taken last. One that a wrong clock dated in the future counts only if there is no other."""
+        kept = self.snapshots()
+        return next((one for one in kept if one.at <= now), kept[-1] if kept else None)
+
+
+def histories() -> Path:
+    """The folder of all histories."""
+    return state_folder() / "history"
+
+
+def history_at(path: Path, folder: Path | None = None, disk: Disk = DISK) -> History | None:
+    """The history of the draft at a path: by its lineage, or if that can not be read by where it lay; `None` if none is known."""
+    from wizard.drafts.file import lineage_of
+    from wizard.drafts.store import read_bytes
+
+    with contextlib.suppress(WizardError):
+        if lineage := lineage_of(read_bytes(path, disk)):
+            return History(lineage, folder, disk)
+    return _history_noted(_real(path, disk), folder or histories(), disk)
+
+
+def _history_noted(path: str, folder: Path, disk: Disk) -> History | None:
+    """Of the drafts that lay at a path the one that was worked on last."""
+    try:
+        names = disk.names(folder)
+    except OSError:
+        return None
+    known = [History(name, folder, disk) for name in names if _LINEAGE.fullmatch(name)]
+    return max((one for one in known if one.noted_path() == path), key=_last_worked_on, default=None)
+
+
+def _real(path: Path, disk: Disk) -> str:
+    """The path without symbolic links, as far as that can be told: the folder that it starts from may be gone."""
+    try:
+        return str(disk.real(path))
+    except OSError:
+        return str(path)
+
+
+def _last_worked_on(history: History) -> datetime:
+    with contextlib.suppress(HistoryFailed):
+        return max((one.at for one in history.snapshots()), default=_NEVER)
+    return _NEVER

@@ -1,0 +1,83 @@
+"""Taking a secret out of what was kept of a draft: a word in its place in every answer, and in every key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, Final, NamedTuple
+
+from wizard.drafts.file import from_toml, lineage_of, to_toml
+from wizard.errors import DraftUnreadable
+from wizard.redact import find, placeholder
+from wizard.text import clean
+
+
+class Purged(NamedTuple):
+    """In how many snapshots something was replaced, and how many had to go as a whole because they are no drafts."""
+
+    changed: int
+    removed: int
+
+
+UNREADABLE: Final = b""
+"""Stands for a snapshot that holds what is to go, and can not be read as a draft, so that nothing but the whole can go."""
+
+
+def without(data: bytes, texts: Collection[str]) -> bytes | None:
+    """A draft's bytes without these texts; `None` if it does not hold them, `UNREADABLE` if it is no draft and does."""
+    known = sorted({text for given in texts for text in (given, clean(given)) if text}, key=len, reverse=True)
+    try:
+        answers = from_toml(data)
+    except DraftUnreadable:
+        return UNREADABLE if any(_is_in(text, data) for text in known) else None
+    held = [text for text in known if _is_in(text, data) or any(text in said for said in words_in(answers))]
+    if not held:
+        return None
+    changed = to_toml(_replaced(answers, held), lineage_of(data))
+    return changed if changed != data else None
+
+
+def _is_in(text: str, data: bytes) -> bool:
+    """Whether bytes hold a text, as it is or as TOML escapes it: a comment may, and what is no draft any more."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return any(
+        form.encode() in data for form in (text, escaped, escaped.replace("\n", "\\n"), text.replace("\n", "\r\n"))
+    )
+
+
+def words_in(value: Any) -> Iterator[str]:
+    """Every text in answers, the keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from words_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from words_in(item)
+
+
+def _replaced(value: Any, texts: Collection[str]) -> Any:
+    if isinstance(value, str):
+        for text in texts:
+            value = value.replace(text, word_for(text))
+        return value
+    if isinstance(value, list):
+        return [_replaced(item, texts) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made: dict[str, Any] = {}
+    for key, item in value.items():
+        name = plain = _replaced(key, texts)
+        number = 1
+        while name in made:
+            number += 1
+            name = f"{plain}-{number}"
+        made[name] = _replaced(item, texts)
+    return made
+
+
+def word_for(text: str) -> str:
+    """The word that stands where a text stood."""
+    found = next((one for one in find(text) if text[one.start : one.end] == text), None)
+    return placeholder(found.family.name if found else "secret")
