@@ -11,7 +11,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -66,7 +66,14 @@ def keys(said: str) -> str:
 class Terminal:
     """A program on a terminal of its own."""
 
-    def __init__(self, *arguments: str, folder: Path, size: tuple[int, int] = (120, 36), **variables: str) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        folder: Path,
+        size: tuple[int, int] = (120, 36),
+        inside: Sequence[str] = (),
+        **variables: str,
+    ) -> None:
         self.screen = pyte.Screen(*size)
         self.output = b""
         """Everything that was written."""
@@ -92,7 +99,7 @@ class Terminal:
             "COLORTERM": "truecolor",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-c", BEGIN, "-m", "wizard", *arguments],
+            [*inside, sys.executable, "-c", BEGIN, "-m", "wizard", *arguments],
             stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment | variables, start_new_session=True,
         )  # fmt: skip
 
@@ -202,9 +209,11 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def terminal(*arguments: str, folder: Path, size: tuple[int, int] = (120, 36), **variables: str) -> Iterator[Terminal]:
-    """A program on a terminal, ended at the end."""
-    opened = Terminal(*arguments, folder=folder, size=size, **variables)
+def terminal(
+    *arguments: str, folder: Path, size: tuple[int, int] = (120, 36), inside: Sequence[str] = (), **variables: str
+) -> Iterator[Terminal]:
+    """A program on a terminal, started by what it is to be inside of, and ended at the end."""
+    opened = Terminal(*arguments, folder=folder, size=size, inside=inside, **variables)
     try:
         yield opened
     finally:
