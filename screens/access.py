@@ -218,7 +218,7 @@ class MatrixScreen(WizardScreen[None]):
 
     def begin(self) -> None:
         """The matrix has the focus."""
-        self._desk.saved.subscribe(self, lambda _: self.query_one(TopBar).settle())
+        self._desk.saved.subscribe(self, lambda _: self.query_one(TopBar).told())
         self.set_focus(self.matrix)
 
     def action_undo(self) -> None:

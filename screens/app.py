@@ -20,8 +20,8 @@ from screens.reading import use_theme
 from screens.step_screen import StepScreen
 from screens.themes import BLUEPRINT, PAPER
 from wizard.design import Path as AnswerPath
+from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.recent import position, remembered
-from wizard.drafts.store import DraftFile
 from wizard.session import Session
 
 SWITCH_S = 0.001
@@ -68,16 +68,15 @@ class WizardApp(KeysInOrder):
                 loop.add_signal_handler(number, self._end_by_signal, number)
         self.theme_changed_signal.subscribe(self, lambda theme: use_theme(self.console, theme))
         use_theme(self.console, self.current_theme)
-        if self._is_new and self.desk is not None:
-            self._ask_start(self.desk)
+        if self.desk is not None:
+            self._begin(self.desk, is_new=self._is_new)
         self.call_after_refresh(collect_garbage_rarely)
         sys.setswitchinterval(SWITCH_S)
 
     def _desk_for(self, path: Path, start: dict[str, Any]) -> Desk:
         """A draft on the desk, where the work stopped. `WizardError` if it can not be read."""
-        file = DraftFile(path)
-        answers = file.read() if path.exists() else {}
-        desk = Desk(self, file, Session(answers, is_hasty=True))
+        draft = OpenDraft(path)
+        desk = Desk(self, draft, Session(draft.read(), is_hasty=True))
         for name, value in start.items():
             desk.session.answer(("start", name), value)
         known = remembered(path)
@@ -89,10 +88,29 @@ class WizardApp(KeysInOrder):
     def _place(desk: Desk) -> AnswerPath:
         return position(desk.position)
 
-    def _ask_start(self, desk: Desk) -> None:
-        from screens.start import StartScreen  # resuming a draft does not need it
+    def _begin(self, desk: Desk, *, is_new: bool) -> None:
+        """Begin to follow the draft on the disk; a new one begins with the start form, one that someone else has with a question."""
+        desk.watch()
+        desk.conflicted.subscribe(self, lambda _: self.action_what_now())
+        if is_new:
+            from screens.start import StartScreen  # resuming a draft does not need it
 
-        self.push_screen(StartScreen(desk))
+            self.push_screen(StartScreen(desk))
+        if desk.draft.holder is not None:
+            from screens.troubles import ask_at_opening  # few drafts are open elsewhere
+
+            ask_at_opening(self, desk)
+
+    def action_what_now(self) -> None:
+        """Say what is wrong with the draft on the disk, and ask what is to be done; it may be well meanwhile."""
+        if self.desk is None:
+            return
+        if self.desk.read_only and self.desk.draft.holder is not None and self.desk.work():
+            self.notify("The draft is free, and is worked on here from now on.", markup=False, timeout=5)
+            return
+        from screens.troubles import ask  # only drafts in trouble
+
+        ask(self, self.desk)
 
     def _home(self) -> Screen[Any]:
         from screens.home import HomeScreen
@@ -103,13 +121,13 @@ class WizardApp(KeysInOrder):
         """Open a draft from the home screen. `WizardError` if it can not be read."""
         self.desk = self._desk_for(path, {})
         self._show_alone(StepScreen(self.desk, self._place(self.desk)))
-        if is_new:
-            self._ask_start(self.desk)
+        self._begin(self.desk, is_new=is_new)
 
     def action_home(self) -> None:
         """Save, put the draft away, and go to the recent drafts."""
         if self.desk is None or not self._save():
             return
+        self.desk.close()
         self.desk = None
         self._show_alone(self._home())
 
@@ -126,6 +144,11 @@ class WizardApp(KeysInOrder):
                 screen.finish()
         return self.desk is None or self.desk.save_now()
 
+    def on_unmount(self) -> None:
+        """Others may have the draft now."""
+        if self.desk is not None:
+            self.desk.close()
+
     def action_theme(self) -> None:
         """Change between the dark and the light theme."""
         self.theme = "paper" if self.theme != "paper" else "blueprint"
@@ -135,12 +158,9 @@ class WizardApp(KeysInOrder):
         if self.desk is None or self._save():
             self.exit(0)
             return
-        from screens.confirm import Confirm
+        from screens.troubles import ask
 
-        words = f"{self.desk.trouble}\n\nQuit, and lose what was typed since it was saved last?"
-        self.push_screen(
-            Confirm("The draft is not saved", words, "Quit without saving"), lambda yes: self.exit(1) if yes else None
-        )
+        ask(self, self.desk, is_leaving=True)
 
     def _end_by_signal(self, number: int, rounds: int = 50) -> None:
         """Save and end; keys that were typed before the signal are let in first, for half a second at most."""

@@ -1,53 +1,75 @@
-"""The desk: one draft that is being worked on, its session, and its way to the disk."""
+"""The desk: one draft that is being worked on, its session, and its way to the disk and back."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path as FilePath
+from time import monotonic
 from typing import Any
 
 from textual.app import App
 from textual.signal import Signal
 from textual.timer import Timer
 
-from wizard.design import Path
-from wizard.drafts.recent import Recent, remember
-from wizard.drafts.store import DraftFile
+from wizard.answers import records_in, value_at, with_value
+from wizard.design import Answers, Path
+from wizard.drafts.open_draft import OpenDraft
+from wizard.drafts.recent import Recent, position, remember
 from wizard.errors import WizardError
-from wizard.session import Session
+from wizard.session import Session, new_id
 
 QUIET_S = 0.15
 """A pause in typing after which answers are reviewed and saved."""
 PATIENCE_S = 0.5
 """Typing without a pause is saved after this."""
 RETRY_S = 2.0
+CALM_S = 1.0
+"""Nobody is interrupted by a question who pressed a key just now: the next ones would answer it."""
+LOOK_S = 2.0
+"""How often the draft on the disk is looked at, for what others did to it."""
+
+Entry = tuple[Path, Sequence[Mapping[str, Any]]]
+"""A line of a table that is being typed and not added yet: the path of its list, and what it says so far."""
 
 
 class Desk:
     """Takes answers, lets them settle, then has them reviewed and saved in a thread.
 
-    Screens follow `settled`, when answers are to be drawn, and `saved`, when the disk has them or can not take them.
+    Screens follow `settled`, when answers are to be drawn, `saved`, when the disk has them or can not take them, and
+    `reloaded`, when they were changed elsewhere. `conflicted` says that this happened to what is not saved here.
     """
 
-    def __init__(self, app: App[Any], draft: DraftFile, session: Session) -> None:
+    def __init__(self, app: App[Any], draft: OpenDraft, session: Session) -> None:
         self.session = session
         self.draft = draft
         self.settled: Signal[None] = Signal(app, "settled")
         self.saved: Signal[None] = Signal(app, "saved")
+        self.reloaded: Signal[None] = Signal(app, "reloaded")
+        self.conflicted: Signal[None] = Signal(app, "conflicted")
         self.saved_at: datetime | None = None
-        self.trouble = draft.read_only
-        """Why the draft could not be saved; empty while it can."""
+        self.base: Answers = session.answers
+        """The answers that were read or saved last."""
         self.position = Recent(str(draft.path.resolve()))
         self._app = app
-        self._saved_revision = session.revision
+        self._trouble = ""
+        self._entry: Entry | None = None
+        self._entry_id = ""
+        self._asked_about: Answers | None = None
+        self._touched_at = 0.0
+        self._saved_state = self._state
+        self._shown: tuple[Any, ...] = ()
         self._remembered = self._remembered_as = self.position
         self._lock = threading.Lock()
         self._timer: Timer | None = None
         self._patience: Timer | None = None
+        self._watch: Timer | None = None
         self._saving: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._freeze()
 
     @property
     def name(self) -> str:
@@ -56,19 +78,53 @@ class Desk:
 
     @property
     def is_saved(self) -> bool:
-        """Whether all answers are on the disk."""
-        return self._saved_revision == self.session.revision
+        """Whether everything that was typed is on the disk."""
+        return self._saved_state == self._state
+
+    @property
+    def trouble(self) -> str:
+        """Why what was typed could not be saved, or what was saved can not be read; empty if all is well."""
+        return self.draft.damage or ("" if self.is_saved else self._trouble)
+
+    @property
+    def read_only(self) -> str:
+        """Why the draft can only be looked at; empty if it can be worked on, also if what was typed could not be saved."""
+        return self.draft.read_only if self.is_saved else ""
+
+    @property
+    def _state(self) -> tuple[int, Entry | None]:
+        return self.session.revision, self._entry
 
     def answer(self, path: Path, value: Any) -> None:
         """Take an answer, and settle after a pause."""
+        if self._is_refused():
+            return
         self.session.answer(path, value)
         self.touch()
 
     def change(self, deed: Callable[[], Any]) -> Any:
         """Do something to the session that is to be seen at once."""
+        self._is_refused()
         result = deed()
         self.settle()
         return result
+
+    def _is_refused(self) -> bool:
+        """Whether nothing is taken, as the draft can only be looked at; that is said."""
+        if self.session.is_frozen:
+            self._app.clear_notifications()
+            self._app.notify("Read only: nothing was changed. ctrl+s says what can be done.", markup=False, timeout=3)
+        return self.session.is_frozen
+
+    def begin_line(self, path: Path, records: Sequence[Mapping[str, Any]]) -> None:
+        """Note a line that is being typed, so that it is on the disk before it is added; none ends it."""
+        entry = (path, records) if records and not self.session.is_frozen else None
+        if entry == self._entry:
+            return
+        if self._entry is None:
+            self._entry_id = new_id()
+        self._entry = entry
+        self.touch()
 
     def drop_if_silent(self, path: Path, names: Iterable[str]) -> None:
         """Remove a record that was begun by a key if its form was left without a word to any of these questions."""
@@ -78,6 +134,8 @@ class Desk:
 
     def touch(self) -> None:
         """Settle after a pause in typing. Typing without a pause is saved after half a second, and drawn when it pauses."""
+        self._touched_at = monotonic()
+        self._tell()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._app.set_timer(QUIET_S, self.settle)
@@ -107,20 +165,144 @@ class Desk:
     def save_now(self) -> bool:
         """Save before going on, as at the end; whether everything is on the disk then."""
         self._write(self._recent())
+        self._tell()
         return self.is_saved
 
     async def _save(self) -> None:
         while not self.is_saved or self.position != self._remembered:
-            before = self.is_saved, self.trouble
             # The review is asked for only when there is something to remember: somebody may be typing.
             recent = self._recent() if self.position != self._remembered else None
             await asyncio.to_thread(self._write, recent)
-            if warning := self.draft.take_warning():
-                self._app.notify(warning, severity="warning", markup=False)
-            if (self.is_saved, self.trouble) != before:
-                self.saved.publish(None)
+            self._warn()
+            self._tell()
             if self.trouble:
+                self.look_soon()  # it may be that someone else wrote
                 await asyncio.sleep(RETRY_S)
+
+    def watch(self) -> None:
+        """Begin to look every two seconds what others do to the draft."""
+        self._watch = self._app.set_interval(LOOK_S, self.look_soon)
+        self._warn()
+
+    def look_soon(self) -> None:
+        """Look, in a thread, whether someone else wrote the draft or took it over."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        await asyncio.to_thread(self._look_at_disk)
+        self.meet()
+        self._warn()
+        self._tell()
+
+    def _look_at_disk(self) -> None:
+        with self._lock:
+            if self.draft.theirs is None:
+                self.draft.look()
+
+    def meet(self) -> None:
+        """Show what someone else wrote, if nothing is unsaved here; otherwise keep both, and have it asked which it is to be."""
+        theirs = self.draft.theirs
+        if theirs is None:
+            return
+        if self.is_saved:
+            self.adopt(theirs)
+            self._app.notify(
+                f"{self.draft.path.name} was changed elsewhere, and is shown as it is now. ctrl+z brings back what was here.",
+                markup=False, timeout=8,
+            )  # fmt: skip
+        elif theirs is not self._asked_about and monotonic() - self._touched_at > CALM_S:
+            self._asked_about = theirs
+            self.conflicted.publish(None)
+
+    def adopt(self, answers: Answers) -> None:
+        """Take these answers in place of all that are here, after someone else wrote; what differs from theirs is saved."""
+        theirs = self.draft.theirs
+        self.session.adopt(self._without_line(answers), position(self.position))
+        with self._lock:
+            self.draft.settled()
+            if answers == theirs:
+                self._saved_state, self.base, self._trouble = self._state, answers, ""
+        self.reloaded.publish(None)
+        self.settle()
+
+    def work(self) -> bool:
+        """Work on a draft that was only looked at, if nobody else has it; whether that can be done now."""
+        with self._lock:
+            self.draft.work()
+        return self._go_on()
+
+    def take_over(self) -> None:
+        """Take the draft from whoever has it."""
+        with self._lock:
+            self.draft.take_over()
+        self._go_on()
+
+    def disregard_damage(self) -> None:
+        """Save what is here over what can not be read on the disk. `WizardError` if that can not be kept before."""
+        with self._lock:
+            self.draft.disregard()
+            self._saved_state = (-1, None)
+        self._go_on()
+
+    def _go_on(self) -> bool:
+        self._look_at_disk()
+        self.meet()
+        self._tell()
+        self.save_soon()
+        return not self.draft.read_only
+
+    def go_on_in_copy(self, path: FilePath) -> None:
+        """Save everything that is here as a new draft, and work on that. `WizardError` if it can not be saved there."""
+        with self._lock:
+            copy = self.draft.copied_to(path, self._answers())
+            self.draft.close()
+            self.draft, self._saved_state, self._trouble = copy, self._state, ""
+            self.base, self.saved_at = self.session.answers, datetime.now().astimezone()
+        self.position = replace(self.position, file=str(path.resolve()))
+        self._tell()
+        self.save_soon()
+
+    def close(self) -> None:
+        """Put the draft away: others may have it."""
+        if self._watch is not None:
+            self._watch.stop()
+        with self._lock:
+            self.draft.close()
+
+    def _answers(self) -> Answers:
+        """What is to be on the disk: the answers, and the line that is being typed."""
+        if self._entry is None:
+            return self.session.answers
+        path, records = self._entry
+        held = records_in(self.session.value(path))
+        new = [{"id": f"{self._entry_id}{number or ''}", **record} for number, record in enumerate(records)]
+        return dict(with_value(self.session.answers, path, [*held, *new]))
+
+    def _without_line(self, answers: Answers) -> Answers:
+        """Answers that were read from the disk, without the line that is still being typed here."""
+        if self._entry is None:
+            return answers
+        path = self._entry[0]
+        held = records_in(value_at(answers, path))
+        kept = [record for record in held if not str(record.get("id")).startswith(self._entry_id)]
+        return answers if len(kept) == len(held) else dict(with_value(answers, path, kept or None))
+
+    def _freeze(self) -> None:
+        self.session.is_frozen = bool(self.read_only)
+
+    def _tell(self) -> None:
+        """Tell the screens, if something is not as they show it."""
+        self._freeze()
+        now = (self.is_saved, self.trouble, self.read_only, self.saved_at)
+        if now != self._shown:
+            self._shown = now
+            self.saved.publish(None)
+
+    def _warn(self) -> None:
+        while warning := self.draft.take_warning():
+            if warning != self.draft.read_only:  # the top line says that
+                self._app.notify(warning, severity="warning", markup=False, timeout=10)
 
     def _place_of(self, recent: Recent) -> Recent:
         """Where the work stood when this was noted, without the figures."""
@@ -135,15 +317,20 @@ class Desk:
     def _write(self, recent: Recent | None) -> None:
         """Write what is not on the disk yet: the draft, then where the work stopped, if that is given."""
         with self._lock:
-            revision, answers = self.session.revision, self.session.answers
+            state, answers, base = self._state, self._answers(), self.session.answers
             try:
-                if revision != self._saved_revision or not self.draft.path.exists():
+                if state != self._saved_state or not (self.draft.path.exists() or self.draft.read_only):
                     self.draft.save(answers)
                     self.saved_at = datetime.now().astimezone()
-                    self._saved_revision = revision
-                self.trouble = self.draft.read_only
+                    self._saved_state, self.base = state, base
+                self._trouble = ""
             except WizardError as error:
-                self.trouble = str(error)
+                self._trouble = str(error)
+                return
+            except Exception as error:  # noqa: BLE001  (a fault of ours must not end the saving for good, and not silently)
+                self._trouble = (
+                    f"{self.draft.path.name} could not be saved: {type(error).__name__}, a fault of backend-design."
+                )
                 return
             if recent is not None and recent != self._remembered_as:
                 remember(recent)

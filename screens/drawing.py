@@ -21,9 +21,10 @@ NAME = "$primary"
 KEY = "bold $accent"
 BAD = "$error"
 GOOD = "$success"
+NOTED = "$warning"
 SEVERITIES: dict[Severity, tuple[str, str]] = {
     "blocker": (BLOCKS, BAD),
-    "warning": ("△", "$warning"),
+    "warning": ("△", NOTED),
     "advice": (OPEN, MUTED),
 }
 """How bad a finding is, as a sign and its style."""

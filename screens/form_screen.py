@@ -62,7 +62,8 @@ class FormScreen(WizardScreen[Result]):
     def begin(self) -> None:
         """Follow what settles."""
         self._desk.settled.subscribe(self, lambda _: self.redraw() if self.is_whole else None)
-        self._desk.saved.subscribe(self, lambda _: self.bar.refresh() if self.is_whole else None)
+        self._desk.saved.subscribe(self, lambda _: self.bar.told() if self.is_whole else None)
+        self._desk.reloaded.subscribe(self, lambda _: self.reload() if self.is_whole else None)
         self.call_after_refresh(self._offer)
 
     def _offer(self) -> None:
@@ -87,12 +88,18 @@ class FormScreen(WizardScreen[Result]):
         self.form.redraw()
         self.bar.settle()
 
+    def reload(self) -> None:
+        """Show answers that were changed elsewhere. A line that is being typed stays."""
+        if self.form.field is not None and not self.form.is_entering:
+            self.form.show(self.form.sheet, self.form.path[-1], self.form.record)
+
     def go(self, path: Path) -> None:
         """Go to the answer at a path."""
 
     def finish(self) -> None:
         """Take the words of a line that was typed and not added, before the form is left for whatever reason."""
         path, records = self.form.path, self.form.take_entry()
+        self._desk.begin_line(path, ())
         if records:
             self._session.add(path, records)
             self._desk.touch()
@@ -142,16 +149,21 @@ class FormScreen(WizardScreen[Result]):
     @on(FormPane.Given)
     def _take(self, message: FormPane.Given) -> None:
         message.stop()
-        was_saved = self._desk.is_saved
         self._desk.answer(message.path, message.value)
-        if fields_of(message.path).kind in CHOSEN:
+        if self._session.is_frozen:
+            self.form.show(self.form.sheet, self.form.path[-1], self.form.record)  # the control shows the answer again
+        elif fields_of(message.path).kind in CHOSEN:
             self.redraw()  # the next key may be for a question that this answer opens
-        elif was_saved:
-            self.bar.refresh()
+
+    @on(FormPane.LineTyped)
+    def _note_line(self, message: FormPane.LineTyped) -> None:
+        message.stop()
+        self._desk.begin_line(message.path, message.records)
 
     @on(FormPane.RecordsGiven)
     def _add(self, message: FormPane.RecordsGiven) -> None:
         message.stop()
+        self._desk.begin_line(message.path, ())
         self._desk.change(lambda: self._session.add(message.path, message.records))
         if len(message.records) > 1:
             self.notify(f"{len(message.records)} lines added.", markup=False, timeout=3)
@@ -286,8 +298,7 @@ class FormScreen(WizardScreen[Result]):
         if self._desk.save_now():
             self.notify(f"Saved as {self._desk.draft.path.name}.", markup=False, timeout=2)
         else:
-            self.notify(self._desk.trouble, severity="error", markup=False)
-        self.bar.refresh()
+            self.app.call_later(self.app.run_action, "what_now")
 
 
 class SingleFormScreen(FormScreen[Result]):

@@ -20,6 +20,7 @@ from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint
 from wizard.drafts.durable import write_durably
 from wizard.drafts.file import SUFFIX
+from wizard.drafts.names import free_name
 from wizard.drafts.recent import Recent, recent_drafts
 from wizard.drafts.store import read_bytes
 from wizard.errors import WizardError
@@ -272,13 +273,3 @@ class HomeScreen(WizardScreen[None]):
         self.remove_class("asking")
         self.keys.show(self.KEYS)
         self.set_focus(self.drafts)
-
-
-def free_name(path: Path) -> Path:
-    """The path, or the first like it with a number that no file has yet."""
-    stem = path.name.removesuffix(SUFFIX)
-    number = 1
-    while path.exists():
-        number += 1
-        path = path.with_name(f"{stem}-{number}{SUFFIX}")
-    return path

@@ -43,6 +43,8 @@ class Session:
         self.answers: Answers = answers or {}
         self.revision = 0
         """Grows with every change; a draft whose revision was saved has nothing unsaved."""
+        self.is_frozen = False
+        """Whether nothing is changed, as the draft can only be looked at."""
         self._reviewer = Reviewer(is_hasty=is_hasty)
         self._clock = clock
         self._done: list[Change] = []
@@ -99,6 +101,8 @@ class Session:
         new = [{"id": new_id(), **clean_tree(dict(record))} for record in records]
         if self._is_gone(path) or not new:
             return []
+        if self.is_frozen:
+            return []
         held, assuming = self._records(path), self._is_assuming(path)
         place = len(held) if at is None else at
         answers = with_value(self.answers, path, held[:place] + new + held[place:])
@@ -122,6 +126,8 @@ class Session:
                 value, path = [*records_in(value_at(answers, path)), record], (*path, record["id"])
             answers = followed(answers, with_value(answers, suggestion.path, value), suggestion.path)
             taken.append((path, suggestion))
+        if self.is_frozen:
+            return []
         if taken:
             for path, suggestion in taken:
                 answers = _with_note(answers, path, "accepted", suggestion.code, suggestion.basis)
@@ -188,6 +194,13 @@ class Session:
         held.insert(place + by, held.pop(place))
         self._change(path[:-1], with_value(self.answers, path[:-1], held))
 
+    def adopt(self, answers: Answers, at: Path) -> None:
+        """Take all answers anew, as someone else changed them; undone at once, at this path. Also of a draft that is only looked at."""
+        if answers != self.answers:
+            is_frozen, self.is_frozen = self.is_frozen, False
+            self._change(at, answers)
+            self.is_frozen = is_frozen
+
     def undo(self) -> Path | None:
         """Take back the last change; where it was, or `None` if there is nothing to take back."""
         return self._step_back(self._done, self._undone)
@@ -209,7 +222,7 @@ class Session:
         return self._assuming == path or is_marked(self.answers, path)
 
     def _step_back(self, source: list[Change], other: list[Change]) -> Path | None:
-        if not source:
+        if not source or self.is_frozen:
             return None
         change = source.pop()
         other.append(Change(change.path, self.answers))
@@ -218,6 +231,8 @@ class Session:
         return change.path
 
     def _change(self, path: Path, answers: Answers, *, is_typing: bool = False) -> None:
+        if self.is_frozen:
+            return
         now = self._clock()
         goes_on = (
             is_typing and self._last is not None and self._last[0] == path and now - self._last[1] < TYPING_PAUSE_S

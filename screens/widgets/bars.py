@@ -1,4 +1,7 @@
-"""The line at the top, which says where the work stands, and the line at the bottom, which says which keys work now."""
+"""The line at the top, which says where the work stands, and the line at the bottom, which says which keys work now.
+
+Under the line at the top a second one appears while something is wrong with the draft on the disk.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.desk import Desk
-from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, cut, line
+from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, NOTED, cut, line
 
 WIDE = 100
 """Columns from which the top line has room for words."""
@@ -20,7 +23,10 @@ WIDE = 100
 class TopBar(Widget):
     """What is worked on, where, saved when, how far, ready or not."""
 
-    DEFAULT_CSS = "TopBar { height: 1; dock: top; background: $panel; padding: 0 1; }"
+    DEFAULT_CSS = """
+    TopBar { height: 1; dock: top; background: $panel; padding: 0 1; }
+    TopBar.troubled { height: 2; }
+    """
 
     def __init__(self, desk: Desk, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # the options are Widget's
@@ -35,9 +41,23 @@ class TopBar(Widget):
         self._review = self._desk.session.review
         self.refresh()
 
+    def told(self) -> None:
+        """Draw what became of the draft on the disk."""
+        self.set_class(bool(self._desk.trouble or self._desk.read_only), "troubled")
+        self.refresh()
+
+    def on_mount(self) -> None:
+        """A draft may be one to look at from the start."""
+        self.told()
+
     def render(self) -> Content:
-        """One line; on a narrow screen the place is left to the line below."""
+        """One line, and one more if the draft is in trouble; on a narrow screen the place is left to the line below."""
         width = self.size.width
+        told = self._desk.trouble or self._desk.read_only
+        first = self._first(width)
+        return line(first, "\n", trouble_line(told, width, is_bad=bool(self._desk.trouble))) if told else first
+
+    def _first(self, width: int) -> Content:
         right = self._state(width)
         room = width - right.cell_length - 2
         left = line((cut(self._desk.name, max(8, room)), LABEL))
@@ -63,10 +83,20 @@ class TopBar(Widget):
     def _saved(self) -> Content:
         desk = self._desk
         if desk.trouble:
-            return line((f"{BLOCKS} NOT SAVED", f"bold {BAD}"))
+            return line((f"{BLOCKS} {'DAMAGED' if desk.is_saved else 'NOT SAVED'}", f"bold {BAD}"))
+        if desk.read_only:
+            return line(("READ ONLY", f"bold {NOTED}"))
         if not desk.is_saved:
             return line(("saving…", MUTED))
         return line((f"Saved {desk.saved_at:%H:%M:%S}" if desk.saved_at else "Saved", MUTED))
+
+
+def trouble_line(words: str, width: int, *, is_bad: bool) -> Content:
+    """What is wrong with the draft on the disk, as far as it fits, and the key that says what can be done."""
+    key = line(("ctrl+s", KEY), (" what to do", MUTED))
+    room = max(8, width - key.cell_length - 3)
+    said = cut(words, room)
+    return line((said, BAD if is_bad else NOTED), " " * max(2, width - len(said) - key.cell_length), key)
 
 
 def verdict_words(verdict: str, blockers: int) -> Content:

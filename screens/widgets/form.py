@@ -57,6 +57,13 @@ class FormPane(VerticalScroll, can_focus=False):
             super().__init__()
             self.path, self.value = path, value
 
+    class LineTyped(Message):
+        """A line is being typed that is to become records of the list at a path; none if it was emptied."""
+
+        def __init__(self, path: Path, records: Sequence[dict[str, Any]]) -> None:
+            super().__init__()
+            self.path, self.records = path, records
+
     class RecordsGiven(Message):
         """Records are to be added to the list at a path."""
 
@@ -160,11 +167,15 @@ class FormPane(VerticalScroll, can_focus=False):
 
     def take_entry(self) -> list[dict[str, Any]]:
         """The record of a line that was typed and not added yet; the line is empty then."""
-        entry = self.query_one(LineEntry)
-        if not self._is_entering or not entry.value.strip(" |"):
-            return []
-        words, entry.value = entry.value, ""
-        return records_of(self._kind, words)
+        records = self._typed()
+        if records:
+            self.query_one(LineEntry).value = ""
+        return records
+
+    def _typed(self) -> list[dict[str, Any]]:
+        """The record of the line as it is typed so far."""
+        words = self.query_one(LineEntry).value if self._is_entering else ""
+        return records_of(self._kind, words) if words.strip(" |") else []
 
     def rename(self, sheet: Sheet) -> None:
         """Show the same fields under another title."""
@@ -362,6 +373,8 @@ class FormPane(VerticalScroll, can_focus=False):
         self._draw()
         if isinstance(message, RecordTable.RowChanged):
             self.post_message(self.Moved())
+        elif isinstance(message, LineEntry.CellChanged):
+            self.post_message(self.LineTyped(self.path, self._typed()))
 
     @on(control.RecordWanted)
     def _open_record(self, message: control.RecordWanted) -> None:

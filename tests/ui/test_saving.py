@@ -26,9 +26,10 @@ async def test_typed_words_are_on_the_disk_within_a_second_and_nothing_else_chan
     changed = [
         line for line in difflib.ndiff(before.splitlines(), payments.read_text("utf-8").splitlines()) if line[0] in "+-"
     ]
-    assert len(changed) == 2
+    assert len(changed) == 3
     assert changed[0].startswith("- goal = ")
     assert changed[1].startswith("+ goal = ")
+    assert changed[2].startswith("+ lineage = ")  # with the first save only
     assert "Nobody waits for money." in changed[1]
 
 
@@ -109,26 +110,50 @@ async def test_a_draft_that_someone_else_wrote_is_not_overwritten_and_the_screen
         await s.until(lambda: "NOT SAVED" in s.screen_text())
         assert payments.read_bytes() == other
         await s.press("ctrl+q")
-        assert "Quit" in s.screen_text()
+        assert "quit without saving" in s.screen_text()
         await s.press("escape")
         assert s.screen_name == "StepScreen"
 
 
-async def test_a_draft_that_may_not_be_written_opens_and_the_screen_says_so(
+async def test_a_draft_that_may_not_be_written_is_shown_and_takes_nothing_until_it_may(
     payments: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, locked = payments.read_bytes(), {payments.name}
     monkeypatch.setattr(Disk, "may_write", lambda _, path: path.name not in locked)
     async with sitting(payments) as s:
-        assert "NOT SAVED" in s.screen_text()
+        assert "READ ONLY" in s.rows[0]
+        assert f"{payments.name} is read-only" in s.rows[1]
+        goal = s.answers()["scope"]["goal"]
         await s.type("!")
-        await s.until(lambda: any("is read-only" in note.message for note in s.app._notifications))
-        assert "NOT SAVED" in s.screen_text()
+        await s.until(lambda: any("Read only" in note.message for note in s.app._notifications))
+        assert s.answers()["scope"]["goal"] == goal
+        assert isinstance(s.app.focused, TextArea)
+        assert s.app.focused.text == goal
         assert payments.read_bytes() == before
         locked.clear()
-        await s.until(lambda: payments.read_bytes() != before)
+        await s.until(lambda: "READ ONLY" not in s.rows[0])
+        await s.type("!")
         await s.saved()
-        assert "NOT SAVED" not in s.screen_text()
+        assert payments.read_bytes() != before
+
+
+async def test_a_draft_that_may_not_be_written_any_more_keeps_what_was_typed(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, locked = payments.read_bytes(), set[str]()
+    monkeypatch.setattr(Disk, "may_write", lambda _, path: path.name not in locked)
+    async with sitting(payments) as s:
+        locked.add(payments.name)
+        await s.type("!")
+        await s.until(lambda: "NOT SAVED" in s.rows[0])
+        assert f"{payments.name} is read-only" in s.rows[1]
+        await s.type("?")
+        assert s.answers()["scope"]["goal"].endswith("!?")
+        assert payments.read_bytes() == before
+        locked.clear()
+        await s.saved()
+        assert "NOT SAVED" not in s.rows[0]
+    assert "!?" in payments.read_text("utf-8")
 
 
 async def test_other_names_of_the_draft_are_told_once(payments: Path) -> None:

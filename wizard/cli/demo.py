@@ -6,8 +6,6 @@ Without a terminal the copy is made and not opened.
 from __future__ import annotations
 
 import argparse
-import os
-from itertools import count
 from pathlib import Path
 
 from wizard.cli.failure import FINE, UsageError
@@ -16,6 +14,7 @@ from wizard.cli.output import shown, tell
 from wizard.cli.terminal import Face, trouble
 from wizard.drafts.durable import write_durably
 from wizard.drafts.file import SUFFIX
+from wizard.drafts.names import free_name
 from wizard.resources import resource_folder
 
 DOMAINS = ("payments", "healthcare", "analytics", "ai-pipelines")
@@ -40,16 +39,10 @@ def run(arguments: argparse.Namespace, face: Face) -> int:
     source = resource_folder("templates") / "examples" / f"{arguments.domain}{SUFFIX}"
     if not source.is_file():
         raise UsageError(f"The example {arguments.domain} is not installed. Install backend-design again.")
-    path = new_path(arguments.to) if arguments.to is not None else _free(f"{arguments.domain}-demo")
+    path = new_path(arguments.to) if arguments.to is not None else free_name(Path(f"{arguments.domain}-demo{SUFFIX}"))
     write_durably(path, source.read_bytes())
     why = trouble()
     if not why:
         return face(path)
     tell(f"Made {shown(path)}. It was not opened, as {why}; 'backend-design open' does that in a terminal.")
     return FINE
-
-
-def _free(stem: str) -> Path:
-    """The first name in the current folder that is not in use: `payments-demo`, `payments-demo-2` ..."""
-    names = (Path(f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}") for number in count(1))
-    return next(path for path in names if not os.path.lexists(path))

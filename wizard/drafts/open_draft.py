@@ -11,8 +11,8 @@ from wizard.design import Answers
 from wizard.drafts.disk import DISK, Disk
 from wizard.drafts.file import SCHEMA_VERSION, to_toml
 from wizard.drafts.lock import DraftLock, Holder
-from wizard.drafts.store import DraftFile
-from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadable, SaveFailed, WizardError
+from wizard.drafts.store import DraftFile, read_bytes
+from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadable, WizardError
 
 if TYPE_CHECKING:
     from wizard.drafts.history import History
@@ -25,6 +25,10 @@ class OpenDraft:
         self.path = path
         self.holder: Holder | None = None
         """Who else has the draft, and changes it; nobody if it is ours."""
+        self.theirs: Answers | None = None
+        """What someone else wrote, until it is settled what becomes of it. Nothing is saved meanwhile."""
+        self.damage = ""
+        """Why what someone else wrote can not be read; empty if it can, or if nobody wrote."""
         self._file = DraftFile(path, disk)
         self._lock = DraftLock(disk.real(path), disk)
         self._disk = disk
@@ -72,7 +76,8 @@ class OpenDraft:
 
     def take_over(self) -> None:
         """Take the draft from whoever holds it; `look` then tells what was changed meanwhile. What it was is kept in the history."""
-        self._keep(lambda past: past.keep(self._file.data, "taken-over"))
+        if self._file.data:
+            self._keep(lambda past: past.keep(self._file.data, "taken-over"))
         self._lock.take_over()
         self.holder = None
 
@@ -83,12 +88,10 @@ class OpenDraft:
         """
         try:
             self._save(answers)
-        except (SaveFailed, DraftChanged, DraftTaken):
+        except Exception:
             self.keep_unsaved(answers)
             raise
-        if self._unsaved is not None:
-            self._unsaved = None
-            self._keep(lambda past: past.drop_unsaved())
+        self._drop_unsaved()
 
     def keep_unsaved(self, answers: Answers) -> None:
         """Keep in the history what can not go into the draft now. It stays there until a save, and the next sitting is told of it."""
@@ -97,13 +100,18 @@ class OpenDraft:
             self._keep(lambda past: past.keep_unsaved(to_toml(answers, self.lineage)))
 
     def _save(self, answers: Answers) -> None:
-        if self._file.schema > SCHEMA_VERSION or (self.holder is not None and not self._lock.is_held):
+        if self._file.schema > SCHEMA_VERSION:
             raise DraftReadOnly(self.read_only)
-        self.holder = self._lock.hold()
+        if self.theirs is not None:
+            raise DraftChanged(
+                f"{self.path.name} was changed by someone else, and so were you changing it. Both are kept."
+            )
+        if self.holder is None:
+            self.holder = self._lock.hold()
         if self.holder is not None:
             raise DraftTaken(
-                f"{self.path.name} was taken over by {self.holder.words}. Nothing was overwritten there; what you typed since is kept "
-                "here. Save a copy, or take it back."
+                f"{self.path.name} is open elsewhere now, by {self.holder.words}. Nothing was overwritten there, and what you typed is "
+                "kept here. Save a copy, or take the draft over."
             )
         if not self._file.lineage:
             self._file.lineage = new_lineage()
@@ -115,19 +123,37 @@ class OpenDraft:
         self._lock.count()
         self._keep(lambda past: past.keep_if_due(self._file.data))
 
-    def look(self) -> Answers | None:
-        """What someone else wrote since this was read or saved; `None` if nobody did. `DraftUnreadable` if it is no draft now.
+    def look(self) -> bool:
+        """Look what became of the draft on the disk: `theirs`, `damage`, `holder` and `read_only` say it; whether it was changed.
 
-        What is returned counts as read. Looking finds out too whether the draft was taken over, or can be written again.
+        What someone else wrote counts as read, and nothing is saved until it is `settled`.
         """
         if self._lock.is_held:
             self.holder = self._lock.hold()
-        data = self._file.changed()
-        if data is not None:
-            return self._file.take(data, allows_newer=True)
+        try:
+            data = self._file.changed()
+            self.damage = ""
+            if data is not None:
+                self.theirs = self._file.take(data, allows_newer=True)
+                self._has_kept = False  # what we did not write is not in the history yet
+                return True
+        except DraftUnreadable as error:
+            self.damage = str(error)
+            return False
         if self.holder is None and self._file.read_only and self._file.may_be_written():
             self.holder = self._lock.take()
-        return None
+        return False
+
+    def settled(self) -> None:
+        """What someone else wrote was dealt with: from now on saving goes over it."""
+        self.theirs = None
+
+    def disregard(self) -> None:
+        """Let the next save go over what can not be read, whose bytes are kept in the history."""
+        damaged = read_bytes(self.path, self._disk)
+        self._keep(lambda past: past.keep(damaged, "conflict"))
+        self._file.disregard(damaged)
+        self.damage = ""
 
     def copied_to(self, path: Path, answers: Answers) -> OpenDraft:
         """A new draft with these answers, open for work, with a history of its own. `WizardError` if there can be none."""
@@ -142,6 +168,7 @@ class OpenDraft:
         except WizardError:
             copy.close()
             raise
+        self._drop_unsaved()
         return copy
 
     def close(self) -> None:
@@ -162,6 +189,11 @@ class OpenDraft:
             if not self._has_warned:
                 self._has_warned = True
                 self._warnings.append(str(error))
+
+    def _drop_unsaved(self) -> None:
+        if self._unsaved is not None:
+            self._unsaved = None
+            self._keep(lambda past: past.drop_unsaved())
 
     def _history(self) -> History:
         if self._past is None or self._past.lineage != self.lineage:

@@ -80,6 +80,10 @@ class DraftFile:
                 f"{self.path.name} could not be saved: {error.strerror or error}. What you typed is kept here."
             ) from error
 
+    def disregard(self, data: bytes) -> None:
+        """Take what was found in the file for what may be written over."""
+        self._hash, self._is_durable, self._is_in_doubt = _digest(data), False, False
+
     def may_be_written(self) -> bool:
         """Look again whether the draft can be saved, and keep why not."""
         self.read_only = self._why_not()

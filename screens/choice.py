@@ -1,0 +1,60 @@
+"""A question with a few answers, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from screens.drawing import KEY, LABEL, MUTED, indented, line, page, wrap
+
+WIDTH = 72
+
+
+class Way(NamedTuple):
+    """An answer: its key, what it does, what more there is to know, and its name for whoever asked."""
+
+    key: str
+    does: str
+    more: str
+    name: str
+
+
+class Choice(ModalScreen[str]):
+    """Asks which way to go; closes with the name of the way, or with nothing."""
+
+    DEFAULT_CSS = """
+    Choice { align: center middle; background: $background 60%; }
+    Choice Static { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 3; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')", "back", show=False)]
+
+    def __init__(self, title: str, words: str, ways: Sequence[Way], back: str = "go back") -> None:
+        super().__init__()
+        self._title, self._words, self._ways, self._back = title, words, ways, back
+
+    def compose(self) -> ComposeResult:
+        """The question, and a line for each answer."""
+        width = min(WIDTH, self.app.size.width) - 6
+        rows = [*(line((row, LABEL)) for row in wrap(self._title, width)), line("")]
+        rows += [line((row, "$foreground")) for row in wrap(self._words, width)]
+        for way in self._ways:
+            rows += [line(""), line((way.key, KEY), (f"  {way.does}", "$foreground"))]
+            rows += indented(way.more, width, MUTED, 3) if way.more else []
+        yield Static(page([*rows, line(""), line(("esc", KEY), (f"  {self._back}", MUTED))]), markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Close with the way whose key was pressed."""
+        way = next((way for way in self._ways if way.key == event.key), None)
+        if way is not None:
+            event.stop()
+            self.action_answer(way.name)
+
+    def action_answer(self, name: str) -> None:
+        """Close with a name."""
+        self.dismiss(name)

@@ -1,0 +1,16 @@
+"""Names of drafts."""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from pathlib import Path
+
+from wizard.drafts.file import SUFFIX
+
+
+def free_name(path: Path) -> Path:
+    """The path of a draft, or the first like it with a number that nothing has yet: `rooms`, `rooms-2` ..."""
+    stem = path.name.removesuffix(SUFFIX)
+    numbered = (path.with_name(f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}") for number in count(1))
+    return next(name for name in numbered if not os.path.lexists(name))
