@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 import pytest
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -263,7 +264,7 @@ CELL = (
 
 
 @given(st.lists(CELL, min_size=3, max_size=3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 def test_cells_that_are_joined_with_their_bars_escaped_are_split_into_the_same(cells: list[str]) -> None:
     line = " | ".join(cell.replace("|", "\\|") for cell in cells)
     assert split(line, 3) == cells
@@ -271,7 +272,7 @@ def test_cells_that_are_joined_with_their_bars_escaped_are_split_into_the_same(c
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 def test_whatever_is_pasted_makes_records_of_known_fields(text: str) -> None:
     for record in records_of(Sample, text):
         assert record
@@ -281,7 +282,7 @@ def test_whatever_is_pasted_makes_records_of_known_fields(text: str) -> None:
 @given(
     st.sampled_from([name for name in Sample.fields if name not in ("records", "lines", "text")]), st.text(max_size=12)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 def test_what_an_answer_is_shown_as_stands_for_the_same_answer(name: str, text: str) -> None:
     field = Sample.fields[name]
     first = answer(field, one_line(text))

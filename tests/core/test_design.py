@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import pytest
 from core.designs import full, small, with_ids
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -378,7 +379,7 @@ BY_STEP = st.dictionaries(st.sampled_from([*(step.key for step in STEPS), "notes
 
 
 @given(BY_STEP)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 def test_no_answers_whatever_their_shape_are_more_than_parsing_can_bear(answers: dict[str, Any]) -> None:
     before = deepcopy(answers)
     reading = read(answers)
@@ -387,7 +388,7 @@ def test_no_answers_whatever_their_shape_are_more_than_parsing_can_bear(answers:
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 def test_one_hostile_answer_in_a_complete_design_costs_no_other(data: st.DataObject) -> None:
     step = data.draw(st.sampled_from(STEPS))
     name = data.draw(st.sampled_from(sorted(step.fields)))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from core.designs import full, out_of_scope, small
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,7 +150,7 @@ ANSWERS = st.builds(
 
 
 @given(ANSWERS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200, 4_000), deadline=None)
 def test_what_was_answered_comes_back_and_writes_the_same_bytes_again(answers: dict[str, Any]) -> None:
     data = to_toml(answers)
     assert from_toml(data) == answers
@@ -157,7 +158,7 @@ def test_what_was_answered_comes_back_and_writes_the_same_bytes_again(answers: d
 
 
 @given(st.dictionaries(ANY_TEXT, st.recursive(ANY_TEXT, lambda inner: st.dictionaries(ANY_TEXT, inner, max_size=3))))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200, 4_000), deadline=None)
 def test_any_keys_and_words_at_all_come_back_once_they_were_let_in(tree: dict[str, Any]) -> None:
     answers = clean_tree({"scope": {"notes": tree}})
     data = to_toml(answers)
@@ -191,7 +192,7 @@ def test_hostile_words_come_back_as_the_session_let_them_in(words: str) -> None:
 
 
 @given(st.lists(ANSWERS, min_size=1, max_size=4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30, 600), deadline=None)
 def test_a_writer_that_knows_a_draft_writes_what_a_fresh_one_writes(drafts: list[dict[str, Any]]) -> None:
     writer = Writer()
     merged: dict[str, Any] = dict(small())
@@ -410,7 +411,7 @@ def test_a_long_draft_cut_off_at_or_within_any_line_is_no_draft() -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 def test_no_bytes_are_more_than_reading_can_bear(data: bytes) -> None:
     for text in (data, b"schema_version = 1\n" + data, b"schema_version = 1\n[scope]\ngoal=" + data):
         with suppress(DraftUnreadable):

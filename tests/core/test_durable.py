@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from core.designs import small
+from core.long import examples
 from core.simulated_disk import (
     ERRORS,
     FOLDER,
@@ -266,7 +267,7 @@ DEEDS = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 @given(st.lists(DEEDS, max_size=12))
 def test_through_any_sequence_of_failures_kills_and_cuts_what_was_acknowledged_stays(
     deeds: list[tuple[int, Fault | None, str, int]],

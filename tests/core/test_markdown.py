@@ -1,6 +1,7 @@
 """The user's words stay words: they open nothing, and they are hardly changed."""
 
 import pytest
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -87,7 +88,7 @@ def test_a_hostile_line_is_one_paragraph_that_says_the_same(text: str) -> None:
 
 
 @given(WORDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 def test_any_words_in_a_line_say_the_same(text: str) -> None:
     words = one_line(text.replace("\0", "0"))
     assert spoken(f"Lead {inline(words)} tail.") == f"Lead {words} tail."
@@ -97,7 +98,7 @@ def test_any_words_in_a_line_say_the_same(text: str) -> None:
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 def test_any_words_stay_in_their_cell(first: str, second: str) -> None:
     made = rows(["A", "B", "C"], [(first, second, "end"), ("x", "y", "z")])
     cells = [token.content for token in parsed(made) if token.type == "inline"]
@@ -108,7 +109,7 @@ def test_any_words_stay_in_their_cell(first: str, second: str) -> None:
 
 
 @given(WORDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 def test_prose_of_several_lines_ends_where_it_ends(text: str) -> None:
     after = parsed(f"Before.\n\n{block(text)}\n\n### After\n\nEnd.")
     headings = [token for token in after if token.type == "heading_open"]
@@ -118,7 +119,7 @@ def test_prose_of_several_lines_ends_where_it_ends(text: str) -> None:
 
 
 @given(WORDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 def test_a_fence_holds_whatever_is_put_into_it(text: str) -> None:
     made = fence(text, "json")
     if made:

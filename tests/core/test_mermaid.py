@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +44,7 @@ def lines(diagram: str) -> list[str]:
 
 
 @given(NASTY)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 def test_a_label_holds_nothing_that_means_something(text: str) -> None:
     assert re.fullmatch(LABEL, label(text))
 
@@ -78,7 +79,7 @@ def test_nothing_is_drawn_when_there_is_nothing_to_draw() -> None:
 
 
 @given(NASTY, NASTY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60, 1_200), deadline=None)
 def test_every_line_of_a_context_is_a_node_or_an_edge(name: str, other: str) -> None:
     scope = Scope(
         users=(User(name=name),), external_systems=(ExternalSystem(name=other, protocol=name, direction="both"),)
@@ -88,7 +89,7 @@ def test_every_line_of_a_context_is_a_node_or_an_edge(name: str, other: str) -> 
 
 
 @given(NASTY, NASTY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60, 1_200), deadline=None)
 def test_every_line_of_an_entity_diagram_is_an_entity_an_attribute_or_a_relation(name: str, other: str) -> None:
     domain = DomainModel(
         entities=(Entity(name=name, attributes=(Attribute(name=other, type=name, unique=True),)),),
@@ -102,7 +103,7 @@ def test_every_line_of_an_entity_diagram_is_an_entity_an_attribute_or_a_relation
 
 
 @given(NASTY, NASTY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60, 1_200), deadline=None)
 def test_every_line_of_a_sequence_is_a_participant_or_a_message(name: str, other: str) -> None:
     workflow = Workflow(name=name, actor=other, steps=(other, f"{name} again"), outcome=other)
     systems = (ExternalSystem(name=other),)
@@ -112,7 +113,7 @@ def test_every_line_of_a_sequence_is_a_participant_or_a_message(name: str, other
 
 
 @given(NASTY, NASTY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60, 1_200), deadline=None)
 def test_every_line_of_a_lifecycle_is_a_state_or_a_change(name: str, other: str) -> None:
     lifecycle = Lifecycle(states=(name,), transitions=(Transition(source=name, target=other, on=other),))
     for line in lines(states(lifecycle)):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from core.designs import full, out_of_scope, small, with_ids
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -342,7 +343,7 @@ def test_a_reviewer_says_of_an_answer_what_a_fresh_one_says() -> None:
         ),
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150, 3_000), deadline=None)
 def test_answers_of_any_shape_get_a_review_with_data_for_machines(answers: dict[str, Any]) -> None:
     before = deepcopy(answers)
     reviewed = review(answers)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from core.designs import small
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -466,7 +467,7 @@ def _do(session: Session, change: tuple[str, Path, Any]) -> None:
 
 
 @given(st.lists(CHANGES, max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60, 1_200), deadline=None)
 def test_as_many_undos_as_changes_restore_the_answers_and_as_many_redos_the_last_ones(
     changes: Iterable[tuple[str, Path, Any]],
 ) -> None:
@@ -491,7 +492,7 @@ def test_as_many_undos_as_changes_restore_the_answers_and_as_many_redos_the_last
 
 
 @given(st.lists(CHANGES, max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40, 800), deadline=None)
 def test_whatever_was_changed_the_review_is_that_of_a_fresh_look(changes: Iterable[tuple[str, Path, Any]]) -> None:
     session = Sitting(small())
     for change in changes:

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,13 +83,13 @@ def test_plain_text_is_not_copied() -> None:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300, 6_000), deadline=None)
 def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
 @given(ANY_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300, 6_000), deadline=None)
 def test_cleaned_text_can_be_written_and_holds_nothing_that_acts(text: str) -> None:
     cleaned = clean(text)
     cleaned.encode()
@@ -102,7 +103,7 @@ def test_cleaned_text_can_be_written_and_holds_nothing_that_acts(text: str) -> N
 
 
 @given(ANY_TEXT)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 def test_what_needs_no_cleaning_keeps_every_character(text: str) -> None:
     kept = "".join(character for character in text if clean(character) == character)
     assert clean(kept) == kept
@@ -127,7 +128,7 @@ def test_one_line_has_no_line_ends_and_single_spaces() -> None:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100, 2_000), deadline=None)
 def test_one_line_is_one_line(text: str) -> None:
     said = one_line(text)
     assert len(said.splitlines()) <= 1
