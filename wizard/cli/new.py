@@ -17,6 +17,7 @@ from wizard.cli.output import shown, tell
 from wizard.cli.terminal import Face, require_terminal
 from wizard.convert import convert
 from wizard.drafts.file import SUFFIX
+from wizard.drafts.names import new_lineage
 from wizard.drafts.store import DraftFile
 from wizard.steps.start import START
 from wizard.text import clean
@@ -77,7 +78,9 @@ def new_path(name: str) -> Path:
 
 def begin(path: Path, start: dict[str, Any]) -> None:
     """Write a draft that has only answers of the start form."""
-    DraftFile(path).save({"start": start} if start else {})
+    draft = DraftFile(path)
+    draft.lineage = new_lineage()
+    draft.save({"start": start} if start else {})
 
 
 def _answer(asking: Field, said: str) -> Any:

@@ -11,6 +11,7 @@ from wizard.design import Answers
 from wizard.drafts.disk import DISK, Disk
 from wizard.drafts.file import SCHEMA_VERSION, to_toml
 from wizard.drafts.lock import DraftLock, Holder
+from wizard.drafts.names import new_lineage
 from wizard.drafts.store import DraftFile, read_bytes
 from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadable, WizardError
 
@@ -34,7 +35,7 @@ class OpenDraft:
         self._disk = disk
         self._past: History | None = None
         self._warnings: list[str] = []
-        self._has_kept = self._has_warned = False
+        self._has_kept = self._has_saved = self._has_warned = False
         self._unsaved: Answers | None = None
 
     @property
@@ -120,6 +121,7 @@ class OpenDraft:
             self._keep(lambda past: past.keep(self._file.data, why))
         self._has_kept = True
         self._file.save(answers)
+        self._has_saved = True
         self._lock.count()
         self._keep(lambda past: past.keep_if_due(self._file.data))
 
@@ -172,7 +174,10 @@ class OpenDraft:
         return copy
 
     def close(self) -> None:
-        """Give the lock back."""
+        """Give the lock back. How the draft was left is in the history then: what becomes of the file is not ours to see."""
+        if self._has_saved:
+            self._has_saved = False
+            self._keep(lambda past: past.keep(self._file.data))
         self._lock.release()
 
     def take_warning(self) -> str:
@@ -204,11 +209,6 @@ class OpenDraft:
             self._past = History(self.lineage, disk=self._disk)
             self._past.note_path(self.path)
         return self._past
-
-
-def new_lineage() -> str:
-    """What the versions of a new draft will have in common."""
-    return os.urandom(8).hex()
 
 
 def with_history(error: DraftUnreadable, path: Path) -> DraftUnreadable:

@@ -1,0 +1,292 @@
+"""A draft that is open for work: nobody writes over what they have not seen, and what can not be saved is kept elsewhere."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from core.designs import small
+
+from wizard.drafts.disk import Disk
+from wizard.drafts.file import SCHEMA_VERSION, from_toml, lineage_of, to_toml
+from wizard.drafts.history import History, history_at
+from wizard.drafts.lock import lock_path
+from wizard.drafts.open_draft import OpenDraft
+from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadable, SaveFailed, WizardError
+
+OLD = small()
+NEW, THEIRS, THIRD = ({**OLD, "scope": {**OLD["scope"], "goal": goal}} for goal in ("Ours", "Theirs", "Third"))
+CONFLICT = b"<<<<<<< HEAD\n" + to_toml(OLD)
+
+
+@pytest.fixture(autouse=True)
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The history of these tests lies in a folder of their own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A draft, alone in its folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    path = folder / "rooms.design.toml"
+    path.write_bytes(to_toml(OLD))
+    return path
+
+
+@pytest.fixture
+def draft(path: Path) -> OpenDraft:
+    """The draft, open for work."""
+    draft = OpenDraft(path)
+    assert draft.read() == OLD
+    return draft
+
+
+class FullDisk(Disk):
+    """A disk that can be full, but for the folder of the history."""
+
+    is_full = False
+
+    def create(self, path: Path, mode: int = 0o600) -> int:
+        if self.is_full and "state" not in path.parts:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().create(path, mode)
+
+
+def past(draft: OpenDraft) -> History:
+    return History(draft.lineage)
+
+
+def reasons(draft: OpenDraft) -> list[str]:
+    return [snapshot.why for snapshot in past(draft).snapshots()]
+
+
+def names(path: Path) -> list[str]:
+    return sorted(entry.name for entry in path.parent.iterdir())
+
+
+def on(path: Path) -> Any:
+    return from_toml(path.read_bytes())
+
+
+def test_a_draft_gets_a_lineage_with_its_first_save_and_keeps_it(draft: OpenDraft, path: Path) -> None:
+    assert draft.lineage == ""
+    draft.save(NEW)
+    lineage = lineage_of(path.read_bytes())
+    assert len(lineage) == 16
+    draft.save(THIRD)
+    draft.close()
+    again = OpenDraft(path)
+    again.read()
+    again.save(NEW)
+    assert again.lineage == lineage_of(path.read_bytes()) == lineage
+    assert on(path) == NEW
+
+
+def test_what_is_looked_at_and_closed_leaves_nothing_behind(draft: OpenDraft, path: Path) -> None:
+    assert lock_path(path).name in names(path)
+    before = path.read_bytes()
+    draft.close()
+    assert names(path) == [path.name]
+    assert path.read_bytes() == before
+    assert history_at(path) is None
+
+
+def test_the_draft_as_it_was_found_and_as_it_was_left_is_in_the_history(draft: OpenDraft) -> None:
+    draft.save(NEW)
+    assert reasons(draft) == ["opened"]
+    draft.save(THIRD)
+    draft.close()
+    draft.close()
+    newest, oldest = past(draft).snapshots()
+    assert (newest.why, oldest.why) == ("regular", "opened")
+    assert from_toml(past(draft).bytes_of(oldest)) == OLD
+    assert from_toml(past(draft).bytes_of(newest)) == THIRD
+
+
+def test_the_second_can_look_and_not_save(draft: OpenDraft, path: Path) -> None:
+    second = OpenDraft(path)
+    assert second.read() == OLD
+    assert second.holder is not None
+    assert f"process {os.getpid()}" in second.read_only
+    with pytest.raises(DraftTaken):
+        second.save(NEW)
+    assert on(path) == OLD
+    draft.save(NEW)
+    assert second.look()
+    assert second.theirs == NEW
+    draft.close()
+    assert second.work() is None
+    second.settled()
+    second.save(THIRD)
+    assert on(path) == THIRD
+
+
+def test_who_was_taken_over_from_overwrites_nothing_and_keeps_its_words(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    second = OpenDraft(path)
+    second.read()
+    second.take_over()
+    assert "taken-over" in reasons(draft)
+    with pytest.raises(DraftTaken, match=f"process {os.getpid()}"):
+        draft.save(THIRD)
+    second.save(THEIRS)
+    with pytest.raises(DraftTaken):
+        draft.save(THIRD)
+    assert on(path) == THEIRS
+    unsaved = past(draft).unsaved()
+    assert unsaved is not None
+    assert from_toml(past(draft).bytes_of(unsaved)) == THIRD
+    draft.take_over()
+    draft.look()
+    assert draft.theirs == THEIRS
+    with pytest.raises(DraftChanged):
+        draft.save(THIRD)
+    draft.settled()
+    draft.save(THIRD)
+    assert on(path) == THIRD
+    assert past(draft).unsaved() is None
+    with pytest.raises(DraftTaken):
+        second.save(NEW)
+
+
+def test_what_someone_else_wrote_is_found_and_is_in_the_history_before_it_is_written_over(
+    draft: OpenDraft, path: Path
+) -> None:
+    draft.save(NEW)
+    path.write_bytes(to_toml(THEIRS, draft.lineage))
+    with pytest.raises(DraftChanged):
+        draft.save(THIRD)
+    assert draft.look()
+    assert draft.theirs == THEIRS
+    assert not draft.look()
+    draft.settled()
+    draft.save(THIRD)
+    assert THEIRS in [from_toml(past(draft).bytes_of(snapshot)) for snapshot in past(draft).snapshots()]
+
+
+def test_a_file_that_was_only_touched_is_not_changed(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    path.touch()
+    assert not draft.look()
+    path.write_bytes(path.read_bytes())
+    assert not draft.look()
+    assert draft.theirs is None
+
+
+def test_what_can_not_be_read_is_not_overwritten_until_that_is_asked_for(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    path.write_bytes(CONFLICT)
+    assert not draft.look()
+    assert "conflict markers" in draft.damage
+    with pytest.raises(WizardError):
+        draft.save(THIRD)
+    assert path.read_bytes() == CONFLICT
+    draft.disregard()
+    draft.save(THIRD)
+    assert on(path) == THIRD
+    assert draft.damage == ""
+    assert CONFLICT in [past(draft).bytes_of(snapshot) for snapshot in past(draft).snapshots()]
+
+
+def test_what_was_mended_meanwhile_is_read(draft: OpenDraft, path: Path) -> None:
+    path.write_bytes(CONFLICT)
+    draft.look()
+    path.write_bytes(to_toml(THEIRS))
+    assert draft.look()
+    assert (draft.theirs, draft.damage) == (THEIRS, "")
+
+
+def test_a_full_disk_leaves_the_words_in_the_history_and_the_next_sitting_finds_them(path: Path) -> None:
+    disk = FullDisk()
+    draft = OpenDraft(path, disk)
+    draft.read()
+    disk.is_full = True
+    with pytest.raises(SaveFailed, match="No space left"):
+        draft.save(NEW)
+    assert on(path) == OLD
+    draft.close()
+    found = history_at(path)
+    assert found is not None
+    unsaved = found.unsaved()
+    assert unsaved is not None
+    assert from_toml(found.bytes_of(unsaved)) == NEW
+
+
+def test_a_history_that_can_not_be_written_is_said_once_and_stops_nothing(
+    draft: OpenDraft, path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "state").write_text("no folder", "utf-8")
+    draft.save(NEW)
+    draft.save(THIRD)
+    assert on(path) == THIRD
+    warnings = [draft.take_warning(), draft.take_warning()]
+    assert "history" in warnings[0]
+    assert warnings[1] == ""
+
+
+def test_a_draft_of_a_newer_schema_is_shown_and_never_saved(path: Path) -> None:
+    newer = to_toml(OLD).replace(b"schema_version = 1", f"schema_version = {SCHEMA_VERSION + 1}".encode())
+    path.write_bytes(newer)
+    draft = OpenDraft(path)
+    assert draft.read() == OLD
+    assert "newer backend-design" in draft.read_only
+    assert names(path) == [path.name]
+    with pytest.raises(DraftReadOnly, match="Upgrade"):
+        draft.save(NEW)
+    assert path.read_bytes() == newer
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_read_only_draft_needs_no_lock(path: Path) -> None:
+    path.chmod(0o400)
+    draft = OpenDraft(path)
+    draft.read()
+    assert "is read-only" in draft.read_only
+    assert names(path) == [path.name]
+
+
+def test_a_damaged_draft_says_what_the_history_has(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    draft.close()
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(DraftUnreadable, match=r"2 earlier versions.*backend-design restore"):
+        OpenDraft(path).read()
+    assert names(path) == [path.name]
+
+
+def test_a_copy_is_a_draft_of_its_own(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    target = path.with_name("copy.design.toml")
+    copy = draft.copied_to(target, THIRD)
+    assert on(target) == THIRD
+    assert on(path) == NEW
+    assert copy.lineage not in ("", draft.lineage)
+    with pytest.raises(WizardError, match="already"):
+        draft.copied_to(target, OLD)
+    with pytest.raises(WizardError, match="no folder"):
+        draft.copied_to(path.parent / "gone" / "copy.design.toml", OLD)
+    assert on(target) == THIRD
+
+
+def test_a_new_draft_that_someone_else_begins_too_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "new.design.toml"
+    draft = OpenDraft(path)
+    assert draft.read() == {}
+    path.write_bytes(to_toml(THEIRS))
+    with pytest.raises(DraftChanged):
+        draft.save(NEW)
+    assert draft.look()
+    assert draft.theirs == THEIRS
+
+
+def test_the_lock_of_a_linked_draft_lies_beside_the_file_itself(tmp_path: Path, path: Path) -> None:
+    link = tmp_path / "link.design.toml"
+    link.symlink_to(path)
+    draft, second = OpenDraft(link), OpenDraft(path)
+    draft.read()
+    assert lock_path(path).name in names(path)
+    second.read()
+    assert second.holder is not None
