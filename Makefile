@@ -7,11 +7,12 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 
-.PHONY: help setup demo test check format format-check lint types imports packaging build benchmark screenshots constraints clean
+.PHONY: help setup demo test long check format format-check lint types imports packaging build benchmark screenshots constraints clean
 
 help:
 	@echo "make demo         set up, then open the wizard on an example"
 	@echo "make test         set up, then run all tests"
+	@echo "make long         all tests with long counts: 500 kills, thousands of examples (two hours)"
 	@echo "make check        set up, then run all checks: format, lint, types, import contracts, tests"
 	@echo "make format       format the code"
 	@echo "make packaging    only the tests of the built packages"
@@ -41,6 +42,10 @@ demo: setup
 
 test: setup
 	$(PYTEST)
+
+# The same tests, with more of what is drawn by chance: see tests/core/long.py and docs/promises.md.
+long: setup
+	LONG=1 $(PYTEST) tests/core tests/pty tests/mermaid
 
 check: format-check lint types imports test
 
