@@ -45,6 +45,7 @@ KEYS = {
     "tab": "\t",
     "bs": "\x7f",
     "esc": "\x1b",
+    "up": "\x1b[A",
     "down": "\x1b[B",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
