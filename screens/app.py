@@ -1,10 +1,8 @@
-"""The app: themes, signals, which screen comes first, and an orderly end."""
+"""The app: themes, which screen comes first, and quitting."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
 import sys
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
@@ -14,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from screens.desk import Desk
+from screens.endings import Endings
 from screens.form_screen import FormScreen
-from screens.keys_in_order import KeysInOrder
 from screens.reading import use_theme
 from screens.step_screen import StepScreen
 from screens.themes import BLUEPRINT, PAPER
@@ -26,10 +24,9 @@ from wizard.session import Session
 
 SWITCH_S = 0.001
 """A draft is saved in a thread; a key that is pressed meanwhile does not wait longer than this for its turn."""
-SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
-class WizardApp(KeysInOrder):
+class WizardApp(Endings):
     """Opens a draft, or the home screen without one."""
 
     TITLE = "backend-design"
@@ -45,7 +42,6 @@ class WizardApp(KeysInOrder):
     def __init__(self, draft: Path | None = None, *, is_new: bool = False, start: dict[str, Any] | None = None) -> None:
         super().__init__()
         self.animation_level = "none"  # what moves by itself is not where the eye left it
-        self.desk: Desk | None = None
         self._is_new = is_new
         self.register_theme(BLUEPRINT)
         self.register_theme(PAPER)
@@ -60,12 +56,7 @@ class WizardApp(KeysInOrder):
         return self._home() if self.desk is None else StepScreen(self.desk, self._place(self.desk))
 
     def on_mount(self) -> None:
-        """Catch signals; a new draft begins with the start form."""
-        loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self._end_by_signal, number)
+        """A new draft begins with the start form."""
         self.theme_changed_signal.subscribe(self, lambda theme: use_theme(self.console, theme))
         use_theme(self.console, self.current_theme)
         if self.desk is not None:
@@ -162,14 +153,6 @@ class WizardApp(KeysInOrder):
 
         ask(self, self.desk, is_leaving=True)
 
-    def _end_by_signal(self, number: int, rounds: int = 50) -> None:
-        """Save and end; keys that were typed before the signal are let in first, for half a second at most."""
-        if self.is_typed_ahead and rounds:
-            self.set_timer(0.01, lambda: self._end_by_signal(number, rounds - 1))
-            return
-        self._save()
-        self.exit(return_code=128 + number)
-
 
 def collect_garbage_rarely() -> None:
     """Leave what the start made alone, and look for garbage less often than usual: a screen makes many small objects."""
@@ -181,5 +164,4 @@ def collect_garbage_rarely() -> None:
 def run(draft: Path | None, *, is_new: bool = False, start: dict[str, Any] | None = None) -> int:
     """Open a draft, or the home screen, and stay until it is left; the exit code."""
     app = WizardApp(draft, is_new=is_new, start=start)
-    app.run()
-    return app.return_code or 0
+    return app.stay()
