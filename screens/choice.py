@@ -46,7 +46,8 @@ class Choice(ModalScreen[str]):
         for way in self._ways:
             rows += [line(""), line((way.key, KEY), (f"  {way.does}", "$foreground"))]
             rows += indented(way.more, width, MUTED, 3) if way.more else []
-        yield Static(page([*rows, line(""), line(("esc", KEY), (f"  {self._back}", MUTED))]), markup=False)
+        rows += [line(""), line(("esc", KEY), (f"  {self._back}", MUTED))] if self._back else []
+        yield Static(page(rows), markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Close with the way whose key was pressed."""

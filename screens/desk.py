@@ -207,10 +207,9 @@ class Desk:
             return
         if self.is_saved:
             self.adopt(theirs)
-            self._app.notify(
-                f"{self.draft.path.name} was changed elsewhere, and is shown as it is now. ctrl+z brings back what was here.",
-                markup=False, timeout=8,
-            )  # fmt: skip
+            if not self.read_only:  # whoever only looks on knows that someone else types
+                words = "was changed elsewhere, and is shown as it is now. ctrl+z brings back what was here."
+                self._app.notify(f"{self.draft.path.name} {words}", markup=False, timeout=8)
         elif theirs is not self._asked_about and monotonic() - self._touched_at > CALM_S:
             self._asked_about = theirs
             self.conflicted.publish(None)
@@ -262,6 +261,18 @@ class Desk:
         self.position = replace(self.position, file=str(path.resolve()))
         self._tell()
         self.save_soon()
+
+    def keep_unsaved(self) -> None:
+        """Keep what is not saved in the history, though a save may be under way that does not come to its end."""
+        self.draft.keep_unsaved(self._answers())
+
+    def last_words(self) -> str:
+        """What became of what was typed, for whoever reads it when the screens are gone."""
+        name = self.draft.path.name
+        if self.is_saved:
+            return f"{name} is saved."
+        kept = f"It is kept in the history: 'backend-design history {name}' shows it." if self.draft.is_unsaved_kept else ""
+        return f"What was typed last is not in {name}. {self._trouble} {kept}".strip()
 
     def close(self) -> None:
         """Put the draft away: others may have it."""

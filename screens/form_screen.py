@@ -295,7 +295,7 @@ class FormScreen(WizardScreen[Result]):
     def action_save(self) -> None:
         """Save now, and say so."""
         self.finish()
-        if self._desk.save_now():
+        if self._desk.save_now() and not (self._desk.read_only or self._desk.trouble):
             self.notify(f"Saved as {self._desk.draft.path.name}.", markup=False, timeout=2)
         else:
             self.app.call_later(self.app.run_action, "what_now")

@@ -33,7 +33,7 @@ def ask_at_opening(app: App[Any], desk: Desk) -> None:
         return
     words = f"{desk.draft.path.name} is being worked on by {holder.words}. Two windows can not both save it."
     ways = (LOOK, WORK_ON_COPY, take(holder.user or "the other"), Way("q", "quit", "", "leave"))
-    choice = Choice("This draft is open elsewhere", words, ways, "look at it here")
+    choice = Choice("This draft is open elsewhere", words, ways, back="")
     app.push_screen(choice, lambda name: app.exit(0) if name == "leave" else follow(app, desk, name or ""))
 
 

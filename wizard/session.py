@@ -195,11 +195,13 @@ class Session:
         self._change(path[:-1], with_value(self.answers, path[:-1], held))
 
     def adopt(self, answers: Answers, at: Path) -> None:
-        """Take all answers anew, as someone else changed them; undone at once, at this path. Also of a draft that is only looked at."""
-        if answers != self.answers:
-            is_frozen, self.is_frozen = self.is_frozen, False
+        """Take all answers anew, as someone else changed them; undone at once, at this path. What is only looked at has no undo."""
+        if answers == self.answers:
+            return
+        if self.is_frozen:
+            self._set(answers)
+        else:
             self._change(at, answers)
-            self.is_frozen = is_frozen
 
     def undo(self) -> Path | None:
         """Take back the last change; where it was, or `None` if there is nothing to take back."""

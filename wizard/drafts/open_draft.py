@@ -46,6 +46,11 @@ class OpenDraft:
         return self._file.read_only
 
     @property
+    def is_unsaved_kept(self) -> bool:
+        """Whether the history has what could not be saved last."""
+        return self._unsaved is not None
+
+    @property
     def lineage(self) -> str:
         """What all versions of this draft have in common; empty until it is saved for the first time."""
         return self._file.lineage
@@ -97,8 +102,8 @@ class OpenDraft:
     def keep_unsaved(self, answers: Answers) -> None:
         """Keep in the history what can not go into the draft now. It stays there until a save, and the next sitting is told of it."""
         if answers is not self._unsaved and not self._file.schema > SCHEMA_VERSION:
-            self._unsaved = answers
-            self._keep(lambda past: past.keep_unsaved(to_toml(answers, self.lineage)))
+            data = to_toml(answers, self.lineage)
+            self._unsaved = answers if self._keep(lambda past: past.keep_unsaved(data)) else None
 
     def _save(self, answers: Answers) -> None:
         if self._file.schema > SCHEMA_VERSION:
@@ -186,14 +191,16 @@ class OpenDraft:
             self._warnings.append(warning)
         return self._warnings.pop(0) if self._warnings else ""
 
-    def _keep(self, deed: Callable[[History], None]) -> None:
-        """Do something to the history. A history that can not be written is said once and stops nothing."""
+    def _keep(self, deed: Callable[[History], None]) -> bool:
+        """Do something to the history; whether that worked. One that can not be written is said once and stops nothing."""
         try:
             deed(self._history())
         except WizardError as error:
             if not self._has_warned:
                 self._has_warned = True
                 self._warnings.append(str(error))
+            return False
+        return True
 
     def _drop_unsaved(self) -> None:
         if self._unsaved is not None:
