@@ -13,7 +13,7 @@ import sys
 import termios
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pyte
 
@@ -73,6 +73,7 @@ class Terminal:
         folder: Path,
         size: tuple[int, int] = (120, 36),
         inside: Sequence[str] = (),
+        program: Sequence[str] = ("-m", "wizard"),
         **variables: str,
     ) -> None:
         self.screen = pyte.Screen(*size)
@@ -84,6 +85,7 @@ class Terminal:
         self._rest = b""
         self._modes: dict[bytes, bool] = {}
         self._kitty = 0
+        self._is_gone = False
         self._master, slave = os.openpty()
         self.resize(*size)
         self._slave = slave
@@ -100,7 +102,7 @@ class Terminal:
             "COLORTERM": "truecolor",
         }
         self._process = subprocess.Popen(
-            [*inside, sys.executable, "-c", BEGIN, "-m", "wizard", *arguments],
+            [*inside, sys.executable, "-c", BEGIN, *program, *arguments],
             stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment | variables, start_new_session=True,
         )  # fmt: skip
 
@@ -112,6 +114,10 @@ class Terminal:
     def type(self, said: str) -> None:
         """Send words and keys in one write, as a machine or a slow line would."""
         os.write(self._master, keys(said).encode())
+
+    def raw(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        os.write(self._master, data)
 
     def paste(self, text: str) -> None:
         """Send a text as a terminal does that marks what is pasted."""
@@ -134,6 +140,21 @@ class Terminal:
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)
+
+    @property
+    def state(self) -> str:
+        """What the program does, in the letters of Linux: R runs, S waits, T is stopped."""
+        return Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(") ")[2][0]
+
+    def cpu_s(self) -> float:
+        """The processor time that the program has had."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(") ")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def hang_up(self) -> None:
+        """Close the window while the program runs."""
+        os.close(self._master)
+        self._is_gone = True
 
     def kill(self) -> float:
         """End the program without a warning; when. What it had drawn until then can be read."""
@@ -183,11 +204,15 @@ class Terminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        os.close(self._master)
+        if not self._is_gone:
+            os.close(self._master)
         os.close(self._slave)
 
     def _read(self, seconds: float) -> bool:
         """Read what comes within a time; whether something came."""
+        if self._is_gone:
+            sleep(seconds)
+            return False
         if not select.select([self._master], [], [], seconds)[0]:
             return False
         self._take(os.read(self._master, 65536))
@@ -211,10 +236,15 @@ class Terminal:
 
 @contextlib.contextmanager
 def terminal(
-    *arguments: str, folder: Path, size: tuple[int, int] = (120, 36), inside: Sequence[str] = (), **variables: str
+    *arguments: str,
+    folder: Path,
+    size: tuple[int, int] = (120, 36),
+    inside: Sequence[str] = (),
+    program: Sequence[str] = ("-m", "wizard"),
+    **variables: str,
 ) -> Iterator[Terminal]:
     """A program on a terminal, started by what it is to be inside of, and ended at the end."""
-    opened = Terminal(*arguments, folder=folder, size=size, inside=inside, **variables)
+    opened = Terminal(*arguments, folder=folder, size=size, inside=inside, program=program, **variables)
     try:
         yield opened
     finally:
