@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "say whether drafts and documents are ready, and what blocks them",
     "export": "write the design as Markdown and JSON",
     "status": "say how far drafts are, one line each",
+    "history": "list how a draft was before, and what changed since",
+    "restore": "put a draft back as it was",
     "references": "list the reference pages, or print one",
     "explain": "say what a code means, and what to do about it",
     "schema": "print the JSON Schema of design.json",

@@ -12,7 +12,7 @@ from wizard.cli.parser import COMMANDS, NAME, module_of, parser_for
 from wizard.cli.terminal import Face, require_terminal
 from wizard.errors import WizardError
 
-FORMATTED = ("check", "status", "references", "explain")
+FORMATTED = ("check", "status", "references", "explain", "history")
 """Commands whose `--format json` is about what they print."""
 
 INSTEAD = (

@@ -155,6 +155,14 @@ class OpenDraft:
         """What someone else wrote was dealt with: from now on saving goes over it."""
         self.theirs = None
 
+    def replace(self, data: bytes, lineage: str) -> None:
+        """Let the next save go over these bytes of the file, which nobody could read perhaps, as a version of this lineage.
+
+        They are in the history already. A file that holds others by then is left alone.
+        """
+        self._file.disregard(data)
+        self._file.lineage, self._has_kept = lineage, True
+
     def disregard(self) -> None:
         """Let the next save go over what can not be read, whose bytes are kept in the history."""
         damaged = read_bytes(self.path, self._disk)

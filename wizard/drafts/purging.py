@@ -24,7 +24,7 @@ UNREADABLE: Final = b""
 
 def without(data: bytes, texts: Collection[str]) -> bytes | None:
     """A draft's bytes without these texts; `None` if it does not hold them, `UNREADABLE` if it is no draft and does."""
-    known = sorted({text for given in texts for text in (given, clean(given)) if text}, key=len, reverse=True)
+    known = _forms(texts)
     try:
         answers = from_toml(data)
     except DraftUnreadable:
@@ -34,6 +34,32 @@ def without(data: bytes, texts: Collection[str]) -> bytes | None:
         return None
     changed = to_toml(_replaced(answers, held), lineage_of(data))
     return changed if changed != data else None
+
+
+def found_in(data: bytes) -> dict[str, str]:
+    """The secrets and personal data in a draft's bytes, each with its kind; also in bytes that are no draft any more."""
+    try:
+        said = list(words_in(from_toml(data)))
+    except DraftUnreadable:
+        said = [data.decode("utf-8", "replace")]
+    return {text[one.start : one.end]: one.family.name for text in said for one in find(text)}
+
+
+def holds(data: bytes, texts: Collection[str]) -> bool:
+    """Whether a draft's bytes hold one of these texts."""
+    known = _forms(texts)
+    if any(_is_in(text, data) for text in known):
+        return True
+    try:
+        said = "\n".join(words_in(from_toml(data)))
+    except DraftUnreadable:
+        return False
+    return any(text in said for text in known)
+
+
+def _forms(texts: Collection[str]) -> list[str]:
+    """Texts as they were given, and as they are in answers; the longest first, as it may hold a shorter one."""
+    return sorted({text for given in texts for text in (given, clean(given)) if text}, key=len, reverse=True)
 
 
 def _is_in(text: str, data: bytes) -> bool:

@@ -1,0 +1,87 @@
+"""What 'history --purge' does: a text goes from every snapshot, and people are told where it may be still."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from wizard.cli.failure import UsageError
+from wizard.cli.output import plural, shown
+from wizard.cli.past import Past
+from wizard.drafts.purging import found_in, without
+from wizard.drafts.store import read_bytes
+from wizard.errors import DraftUnreadable
+from wizard.secrecy import digest_of, shown_in
+from wizard.text import clean
+
+SHORTEST, LONGEST = 4, 100_000
+"""Characters. What is shorter stands in too many words that are no secret."""
+BEYOND = (
+    "Not in reach: what git, backups, exports and copies of the draft have, and blocks that the disk has freed. A secret that was "
+    "written down is best changed where it was issued."
+)
+
+
+def purge(past: Past, *, only_found: bool) -> tuple[dict[str, Any], str]:
+    """Take out what is asked for, or all that is found; what became of it, for programs and for people."""
+    kinds = _found(past) if only_found else {_asked_for(): "text"}
+    if not kinds:
+        return _data(past, kinds, 0, 0), f"No secret and no personal data were found in {_count(past)}. {BEYOND}"
+    changed, removed = past.history.purge(kinds)
+    told = [f"Replaced in {plural(changed, 'snapshot')}" if changed else "Nothing was to be replaced"]
+    if only_found:
+        told[0] += f": {', '.join(sorted(set(kinds.values())))}"
+    if removed:
+        told.append(f"Removed as a whole: {plural(removed, 'snapshot')} that can not be read as a draft")
+    data = _data(past, kinds, changed, removed)
+    still = "still holds it: take it out there too, or it comes back" if data["draft_holds_it"] else "does not hold it"
+    if data["draft_holds_it"] is None:
+        still = "can not be read, so it may still hold it"
+    told.append(f"{shown(past.path)} itself {still}")
+    return data, f"{'. '.join(told)}. {BEYOND}"
+
+
+def _data(past: Past, kinds: dict[str, str], changed: int, removed: int) -> dict[str, Any]:
+    return {
+        "draft": str(past.path),
+        "kinds": sorted(set(kinds.values())),
+        "changed": changed,
+        "removed": removed,
+        "draft_holds_it": _holds(past, kinds),
+    }
+
+
+def _holds(past: Past, kinds: dict[str, str]) -> bool | None:
+    """Whether the draft holds one of the texts; `None` if nobody can tell."""
+    try:
+        return without(read_bytes(past.path), kinds) is not None
+    except DraftUnreadable:
+        return None if past.path.exists() else False
+
+
+def _found(past: Past) -> dict[str, str]:
+    """All that is found in any snapshot, with its kind, but for what the draft says may be shown."""
+    may_be_shown = shown_in(past.answers or {})
+    slots = [*past.snapshots, *([past.unsaved] if past.unsaved else ())]
+    found = {text: kind for one in slots if (data := past.data_of(one)) for text, kind in found_in(data).items()}
+    return {text: kind for text, kind in found.items() if digest_of(text) not in may_be_shown}
+
+
+def _count(past: Past) -> str:
+    return plural(len(past.snapshots) + bool(past.unsaved), "snapshot")
+
+
+def _asked_for() -> str:
+    """The text that is to go, typed where nobody sees it, or the first line of standard input; never an argument."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        from getpass import getpass
+
+        text = getpass("The text that is to go (it is not shown): ")
+    else:
+        text = sys.stdin.readline(LONGEST) if sys.stdin is not None else ""
+    text = clean(text.rstrip("\r\n"))
+    if len(text.strip()) < SHORTEST:
+        raise UsageError(
+            f"The text that is to go needs {SHORTEST} characters or more: shorter ones stand in too many other words. Nothing was changed."
+        )
+    return text
