@@ -19,7 +19,7 @@ def merged(base: Answers, mine: Answers, theirs: Answers, taking: Taking | None 
 
     What `taking` says nothing about is taken from the side that changed it since `base`; if both did, from mine.
     """
-    chosen, was = taking or {}, _Base(base)
+    chosen, was = taking or {}, Base(base)
     sides: dict[Path, Side] = {}
     for one in differences(mine, theirs):
         said = chosen(one.path) if callable(chosen) else _said(chosen, one.path)
@@ -29,12 +29,12 @@ def merged(base: Answers, mine: Answers, theirs: Answers, taking: Taking | None 
 
 def conflicts(base: Answers, mine: Answers, theirs: Answers) -> list[Difference]:
     """What both sides have changed since `base`, and not alike; the rest can be merged without asking anybody."""
-    was = _Base(base)
+    was = Base(base)
     found = differences(mine, theirs)
     return [one for one in found if not was.holds(one, one.before) and not was.holds(one, one.after)]
 
 
-class _Base:
+class Base:
     """The version that both sides began with."""
 
     def __init__(self, answers: Answers) -> None:

@@ -104,8 +104,16 @@ def test_the_history_of_a_draft_that_is_damaged_or_gone_is_listed_too(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "rooms.design.toml: 4 snapshots"
     assert lines[1].endswith("can not be read as a draft; --toml prints it")
-    assert lines[2].endswith("can be read; number 1 can not")
+    assert lines[2].endswith("the newest that can be read")
     assert lines[3].endswith("1 answer in Start")
+
+
+def test_a_snapshot_is_compared_with_the_next_newer_one_that_can_be_read(history: History, capsys: Captured) -> None:
+    history.keep(b"[[[")
+    history.keep(b"]]]")
+    DRAFT.write_bytes(to_toml(design("Four"), LINEAGE))
+    assert main(["history", "rooms"]) == 0
+    assert capsys.readouterr().out.splitlines()[3].endswith("1 answer in Start, up to the draft")
 
 
 def test_a_damaged_snapshot_spoils_no_list(history: History, capsys: Captured) -> None:

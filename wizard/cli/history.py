@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from wizard.cli.failure import FINE, UsageError
 from wizard.cli.output import envelope, plural, say, say_document, say_json, shown, tell
@@ -130,17 +130,25 @@ def _listed(past: Past, most: int | None) -> tuple[Any, str, str]:
 
 
 def _rows(past: Past, most: int | None) -> Iterator[_Row]:
-    """The unsaved slot, then the snapshots, each with what changed up to the next newer one."""
-    newer, newer_words = past.answers, "the draft"
+    """The unsaved slot, then the snapshots, each with what changed up to the next newer one that can be read."""
+    newer = _Newer(past.answers, "the draft")
     if past.unsaved is not None:
-        yield _row(past, 0, past.unsaved, newer, newer_words)[0]
+        yield _row(past, 0, past.unsaved, newer)[0]
     for number, snapshot in enumerate(past.snapshots[:most], 1):
-        row, newer = _row(past, number, snapshot, newer, newer_words)
-        newer_words = f"number {number}"
+        row, answers = _row(past, number, snapshot, newer)
+        newer = newer._replace(is_next=False) if answers is None else _Newer(answers, f"number {number}")
         yield row
 
 
-def _row(past: Past, number: int, snapshot: Snapshot, newer: Answers | None, name: str) -> tuple[_Row, Answers | None]:
+class _Newer(NamedTuple):
+    """What a snapshot is compared with: the answers, if there are any, and where they are from."""
+
+    answers: Answers | None
+    name: str
+    is_next: bool = True
+
+
+def _row(past: Past, number: int, snapshot: Snapshot, newer: _Newer) -> tuple[_Row, Answers | None]:
     data = past.data_of(snapshot)
     if data is None:
         return _Row(number, snapshot, 0, None, "is damaged"), None
@@ -148,11 +156,12 @@ def _row(past: Past, number: int, snapshot: Snapshot, newer: Answers | None, nam
         answers = answers_of(data)
     except DraftUnreadable:
         return _Row(number, snapshot, len(data), None, "can not be read as a draft; --toml prints it"), None
-    if newer is None:
-        return _Row(number, snapshot, len(data), None, f"can be read; {name} can not"), answers
-    found = differences(answers, newer)
-    words = summary(found) or f"as {name}"
-    return _Row(number, snapshot, len(data), len(found), words), answers
+    if newer.answers is None:
+        return _Row(number, snapshot, len(data), None, "the newest that can be read"), answers
+    found = differences(answers, newer.answers)
+    words = summary(found) or f"as {newer.name}"
+    until = "" if newer.is_next or not found else f", up to {newer.name}"
+    return _Row(number, snapshot, len(data), len(found), words + until), answers
 
 
 def _shown(past: Past, snapshot: Snapshot) -> tuple[Any, str, str]:
