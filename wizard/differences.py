@@ -193,7 +193,7 @@ def _name_of(record: Mapping[str, Any], number: int, path: Path, place: _Place) 
     """What people call a record: its name, or its place in the list."""
     kind = place.field.record if place.field is not None else None
     if kind is None:
-        return f"{_OWN.get(path[-1], path[-1])}, entry {number}"
+        return f"{_key(path)}, entry {number}"
     name = one_line(name_of(kind, record))
     return name or (f"entry {number}" if place.owner else f"{kind.noun[:1].upper()}{kind.noun[1:]} {number}")
 
@@ -205,9 +205,14 @@ def _record_subject(name: str, place: _Place) -> str:
     return whole if not noun or whole.startswith(noun) else f"{noun} {whole}"
 
 
+def _key(path: Path) -> str:
+    """What people call an answer that the model does not know."""
+    return _OWN.get(path[-1]) or one_line(path[-1])
+
+
 def _subject(path: Path, place: _Place) -> str:
     """The prompt of a question after the name of its record; of what is no question its key."""
-    asked = place.field.prompt if place.field is not None else _OWN.get(path[-1], path[-1])
+    asked = place.field.prompt if place.field is not None else _key(path)
     return f"{place.owner}: {lowered(asked)}" if place.owner else asked
 
 

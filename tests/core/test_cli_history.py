@@ -231,6 +231,13 @@ def test_what_was_not_saved_is_put_back_and_forgotten(history: History) -> None:
     assert history.unsaved() is None
 
 
+def test_what_was_not_saved_is_forgotten_too_if_the_draft_has_it_by_now(history: History, capsys: Captured) -> None:
+    history.keep_unsaved(DRAFT.read_bytes())
+    assert main(["restore", "rooms", "--unsaved"]) == 0
+    assert "nothing was changed" in capsys.readouterr().err
+    assert history.unsaved() is None
+
+
 def test_a_draft_that_someone_has_open_is_left_alone(history: History, capsys: Captured) -> None:
     open_elsewhere = OpenDraft(DRAFT)
     open_elsewhere.read()

@@ -73,6 +73,10 @@ def test_what_the_model_does_not_know_differs_too_and_comes_last() -> None:
     assert [group.title for group in by_step(differences(before, after))] == ["Start", "Other"]
 
 
+def test_a_key_of_several_lines_is_told_in_one() -> None:
+    assert told({}, {"start": {"a\nb": 1}}) == ["a b: 1, was open"]
+
+
 def test_long_texts_are_cut_to_where_they_begin_to_differ() -> None:
     before, after = ({"scope": {"goal": "word " * 100 + last}} for last in ("old", "new"))
     assert told(before, after) == ["Goal: …word word word word old, now …word word word word new"]

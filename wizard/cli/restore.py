@@ -51,14 +51,15 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
         _save(target, answers)
         tell(f"Made {shown(target)} as the draft was at {snapshot.time}. {shown(past.path)} was left alone.")
         return FINE
-    if past.answers is not None and not differences(past.answers, answers):
+    is_so = past.answers is not None and not differences(past.answers, answers)
+    has_kept = not is_so and _put_back(past, answers)
+    if arguments.unsaved:
+        past.history.drop_unsaved()
+    if is_so:
         tell(
             f"{shown(past.path)} is as it was at {snapshot.time}, so nothing was changed. Name an older snapshot, as in 'restore {shown(past.path)} 2'."
         )
         return FINE
-    has_kept = _put_back(past, answers)
-    if arguments.unsaved:
-        past.history.drop_unsaved()
     kept = " What it held before is in the history: 'backend-design history' lists it." if has_kept else ""
     tell(f"{shown(past.path)} is as it was at {snapshot.time}.{kept}")
     return FINE
