@@ -1,5 +1,6 @@
 """The disk is full, or nobody may write there, while somebody types: it is said at once, and nothing is lost."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -79,48 +80,86 @@ def test_on_a_full_disk_it_is_said_at_once_typing_goes_on_and_all_is_saved_when_
     assert_all_is_saved(program, disk, " One. Two. Three. Four.")
 
 
-def test_where_nobody_may_write_any_more_the_same_holds(program: Terminal, disk: SmallDisk) -> None:
-    disk.protect()
+def quit_unsaved(program: Terminal) -> None:
+    """Quit, and confirm that it is meant."""
+    program.type("<ctrl+q>")
+    program.shows("quit without saving")
+    program.type("q")
+
+
+def test_quitting_with_words_that_could_not_be_saved_asks_first(program: Terminal, disk: SmallDisk) -> None:
+    disk.fill()
     assert_said_at_once(program, " Two.")
+    program.type("<ctrl+q>")
+    program.shows("quit without saving")
+    program.type("<esc>")
+    program.until(lambda: "quit without saving" not in program.text, "the form")
     program.type(" Three.")
     program.shows(" Three.")
-    assert says_not_saved(program)
-    assert goal(disk).endswith(" One.")
-    disk.protect(is_on=False)
+    disk.make_room()
     assert_all_is_saved(program, disk, " One. Two. Three.")
 
 
 @pytest.mark.xfail(strict=False, reason="the exit code is 0")
-def test_quitting_with_words_that_could_not_be_saved_asks_and_tells_whoever_started_it(
-    program: Terminal, disk: SmallDisk
+def test_whoever_started_the_program_is_told_that_something_was_not_saved(program: Terminal, disk: SmallDisk) -> None:
+    disk.fill()
+    assert_said_at_once(program, " Two.")
+    quit_unsaved(program)
+    assert program.ends() == 1
+
+
+def test_words_that_were_given_up_are_in_the_history_if_that_is_on_another_disk(
+    program: Terminal, disk: SmallDisk, tmp_path: Path
 ) -> None:
     disk.fill()
     assert_said_at_once(program, " Two.")
-    program.type("<ctrl+q>")
-    program.shows("Quit without saving")
-    program.type("<esc>")
-    program.until(lambda: "Quit without saving" not in program.text, "the form")
     program.type(" Three.")
     program.shows(" Three.")
-    program.type("<ctrl+q>")
-    program.shows("Quit without saving")
-    program.type("y")
-    assert program.ends() == 1
+    quit_unsaved(program)
+    program.ends()
     assert program.left_behind() == []
+    assert goal(disk).endswith(" One.")
+    (kept,) = (tmp_path / "state").rglob("*-unsaved.toml.gz")
+    assert b" One. Two. Three." in gzip.decompress(kept.read_bytes())
+
+
+def test_a_copy_on_another_disk_takes_everything_and_the_work_goes_on_there(
+    program: Terminal, disk: SmallDisk, tmp_path: Path
+) -> None:
+    disk.fill()
+    assert_said_at_once(program, " Two.")
+    program.type("<ctrl+s>")
+    program.shows("save a copy elsewhere")
+    program.type("c")
+    program.shows("Save a copy")
+    copy = tmp_path / "saved.design.toml"
+    program.type(f"<ctrl+u>{copy}<enter>")
+    program.until(copy.exists, "the copy")
+    program.until(lambda: not says_not_saved(program), "a banner that is gone")
+    program.type(" Three.<ctrl+q>")
+    assert program.ends() == 0
+    assert from_toml(copy.read_bytes())["scope"]["goal"].endswith(" One. Two. Three.")
     assert goal(disk).endswith(" One.")
 
 
-@pytest.mark.parametrize("is_full", [True, False], ids=["a full disk", "a disk that is write-protected"])
-def test_a_draft_opens_on(disk: SmallDisk, tmp_path: Path, is_full: bool) -> None:
-    if is_full:
-        disk.fill()
-    else:
-        disk.protect()
+def test_a_draft_opens_on_a_full_disk(disk: SmallDisk, tmp_path: Path) -> None:
+    disk.fill()
     with terminal("open", NAME, folder=tmp_path / "work", inside=disk.inside) as program:
         program.shows("Two to four sentences")
         assert_said_at_once(program, " One.")
-        if is_full:
-            disk.make_room()
-        else:
-            disk.protect(is_on=False)
+        disk.make_room()
         assert_all_is_saved(program, disk, " One.")
+
+
+def test_on_a_disk_that_is_write_protected_a_draft_can_be_read_and_worked_on_when_it_is_not_any_more(
+    disk: SmallDisk, tmp_path: Path
+) -> None:
+    disk.protect()
+    with terminal("open", NAME, folder=tmp_path / "work", inside=disk.inside) as program:
+        program.shows("READ ONLY")
+        program.type("zzz")
+        program.shows("Read only: nothing was changed")
+        disk.protect(is_on=False)
+        program.until(lambda: "READ ONLY" not in program.text, "a draft to work on")
+        program.type(" One.")
+        assert_all_is_saved(program, disk, "arrive. One.")
