@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.widgets.bars import KeyBar
@@ -28,7 +27,6 @@ class WizardScreen(Screen[Result]):
 
     is_ready = False
     """Keys typed ahead wait for this."""
-    _focused_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """The content, and the message that takes its place in too small a terminal."""
@@ -48,15 +46,10 @@ class WizardScreen(Screen[Result]):
         """Set the focus and draw what depends on the answers."""
 
     def on_resize(self) -> None:
-        """Too small a terminal is told so; nothing is lost meanwhile."""
+        """Too small a terminal is told so. The message lies over the rest, which keeps the focus and takes what is typed meanwhile."""
         width, height = self.app.size
         is_small = width < LEAST[0] or height < LEAST[1]
-        if is_small and not self.has_class("too-small"):
-            self._focused_before = self.focused  # what is hidden loses the focus
         self.set_class(is_small, "too-small")
-        if not is_small and self._focused_before is not None:
-            self.call_after_refresh(self.set_focus, self._focused_before)
-            self._focused_before = None
         if is_small:
             words = f"This terminal is {width}x{height}.\nThe wizard needs {LEAST[0]}x{LEAST[1]}.\nMake the window larger; nothing is lost."
             self.query_one("#too-small", Static).update(words)
