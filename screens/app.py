@@ -34,6 +34,7 @@ class WizardApp(Endings):
     ALLOW_SELECT = (
         False  # a click on a widget that is redrawn under it ends the app otherwise (Textualize/textual#6643)
     )
+    ENABLE_COMMAND_PALETTE = False  # its key shows past versions
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", priority=True, show=False),
         Binding("f12", "theme", "dark or light", show=False),

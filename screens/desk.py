@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path as FilePath
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.signal import Signal
@@ -21,6 +22,9 @@ from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.recent import Recent, position, remember
 from wizard.errors import WizardError
 from wizard.session import Session, new_id
+
+if TYPE_CHECKING:
+    from wizard.drafts.history import History
 
 QUIET_S = 0.15
 """A pause in typing after which answers are reviewed and saved."""
@@ -60,6 +64,7 @@ class Desk:
         self._entry_id = ""
         self._asked_about: Answers | None = None
         self._touched_at = 0.0
+        self._has_reminded = False
         self._saved_state = self._state
         self._shown: tuple[Any, ...] = ()
         self._remembered = self._remembered_as = self.position
@@ -194,6 +199,16 @@ class Desk:
         self.meet()
         self._warn()
         self._tell()
+        if not self._has_reminded:
+            self._has_reminded = True
+            await self._remind()
+
+    async def _remind(self) -> None:
+        """Say once that something is still unsaved from before."""
+        with contextlib.suppress(WizardError):  # a history that can not be read is said where it is looked at
+            if at := await asyncio.to_thread(self._waiting):
+                words = f"What was typed until {at} could not be saved then. It is kept: ctrl+p shows it among the past versions."
+                self._app.notify(words, severity="warning", markup=False, timeout=15)
 
     def _look_at_disk(self) -> None:
         with self._lock:
@@ -224,6 +239,33 @@ class Desk:
                 self._saved_state, self.base, self._trouble = self._state, answers, ""
         self.reloaded.publish(None)
         self.settle()
+
+    def history(self) -> History | None:
+        """The history of the draft, if it has one."""
+        from wizard.drafts.history import History, history_at  # opening a draft does not need it
+
+        return History(self.draft.lineage) if self.draft.lineage else history_at(self.draft.path)
+
+    def restore(self, answers: Answers) -> None:
+        """Take a version of the history in place of all answers. Those of now are kept there before; `HistoryFailed` if they can not be."""
+        from wizard.drafts.file import to_toml
+
+        past = self.history()
+        if past is not None:
+            past.keep(to_toml(self._answers(), self.draft.lineage), "restored")
+        self.session.adopt(answers, position(self.position))
+        self.reloaded.publish(None)
+        self.settle()
+
+    def _waiting(self) -> str:
+        """When an earlier sitting could not save what it typed, if that is still kept; empty most of the time."""
+        past = None if self.draft.is_unsaved_kept else self.history()
+        if past is None or past.unsaved() is None:
+            return ""
+        from wizard.drafts.versions import waiting  # most drafts have nothing unsaved in their history
+
+        unsaved = waiting(past, self.session.answers)
+        return unsaved.time if unsaved is not None else ""
 
     def work(self) -> bool:
         """Work on a draft that was only looked at, if nobody else has it; whether that can be done now."""

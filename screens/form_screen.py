@@ -47,6 +47,7 @@ class FormScreen(WizardScreen[Result]):
         Binding("f10", "secrets", "decide on the secrets in the answer", show=False),
         Binding("ctrl+y", "accept", "take the suggestion", priority=True, show=False),
         Binding("ctrl+l", "not_sure", "not sure: assumed; again: confirmed", show=False),
+        Binding("ctrl+p", "history", "past versions", priority=True, show=False),
         Binding("f7", "accept_all", "take all suggestions of this form", priority=True, show=False),
     ]
 
@@ -191,6 +192,13 @@ class FormScreen(WizardScreen[Result]):
         from screens.reference import ReferenceScreen, reference_for  # Markdown is not needed at the start
 
         self.app.push_screen(ReferenceScreen(self._desk, *reference_for(self.form.path)))
+
+    def action_history(self) -> None:
+        """Show how the draft was before; a version can be put back."""
+        self.finish()
+        from screens.history import HistoryScreen  # hardly any sitting needs it
+
+        self.app.push_screen(HistoryScreen(self._desk))
 
     def action_secrets(self) -> None:
         """Decide what becomes of the secrets in the answer or line that has the focus."""

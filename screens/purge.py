@@ -1,0 +1,164 @@
+"""Taking a secret out of all versions of a draft: one that is typed unseen, or those that are found there and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from screens.desk import Desk
+from screens.drawing import BAD, GOOD, KEY, LABEL, MUTED, line, page, wrap
+from wizard.drafts.history import History
+from wizard.drafts.leftovers import SHORTEST, kinds_of, left_behind
+from wizard.drafts.purging import Purged
+from wizard.errors import HistoryFailed
+from wizard.facts.naming import counted
+from wizard.redact import strings_in
+from wizard.text import clean
+
+WIDTH = 72
+BEYOND = (
+    "Not in reach: git, copies, exports and backups of the draft, and what the disk still has of files that are gone. "
+    "Have a key replaced where it was issued."
+)
+
+
+def purged_words(purged: Purged, *, is_in_draft: bool) -> str:
+    """What became of the versions, and whether the draft still holds it."""
+    said = (
+        f"Taken out of {counted(purged.changed, 'version')}."
+        if purged.changed
+        else "No version that can be read held it."
+    )
+    if purged.removed:
+        said += f" {counted(purged.removed, 'damaged version')} held it and went as a whole."
+    if is_in_draft:
+        said += " The draft itself still holds it: take it out there too, with F10 on the answer, or the next version has it again."
+    return said
+
+
+def is_said(desk: Desk, texts: Collection[str]) -> bool:
+    """Whether an answer holds one of these texts."""
+    return any(text in said for said in strings_in(desk.session.answers) for text in texts)
+
+
+class PurgeScreen(ModalScreen[None]):
+    """Asks what is to go, takes it out, and says what that does not reach."""
+
+    DEFAULT_CSS = """
+    PurgeScreen { align: center middle; }
+    PurgeScreen Vertical { width: 72; max-width: 100%; height: auto; padding: 1 3; background: $panel; }
+    PurgeScreen Static { height: auto; }
+    PurgeScreen Input { margin: 1 0; border: none; height: 1; padding: 0 1; background: $surface; }
+    PurgeScreen.over Input { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+y", "take_found", "take out what was found", priority=True, show=False),
+        Binding("escape", "close", "back", show=False),
+    ]
+
+    is_ready = False
+    """Keys typed ahead wait for this."""
+
+    def __init__(self, desk: Desk, history: History) -> None:
+        super().__init__()
+        self._desk = desk
+        self._history = history
+        self._found: dict[str, str] | None = None
+        self._is_busy = False
+
+    def compose(self) -> ComposeResult:
+        """What it does, the line to type in, what was found, and the keys."""
+        with Vertical():
+            words = "Every version that holds it gets a word in its place. Type or paste it; it is not shown."
+            yield Static(page([line(("Take a secret out of all versions", LABEL)), *self._rows(words)]), markup=False)
+            yield Input(password=True, select_on_focus=False)
+            yield Static(id="found", markup=False)
+
+    def on_mount(self) -> None:
+        """Let keys in, and look for secrets meanwhile."""
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        self.set_focus(field)
+        self._draw()
+        self.run_worker(self._look())
+        self.is_ready = True
+
+    async def _look(self) -> None:
+        try:
+            self._found = await asyncio.to_thread(left_behind, self._history, self._desk.session.answers)
+        except HistoryFailed:
+            self._found = {}
+        if not (self._is_busy or self.has_class("over")):
+            self._draw()
+
+    def _draw(self, wrong: str = "") -> None:
+        if self._found is None:
+            found = self._rows("Looking through the versions for secrets that the draft does not hold…", MUTED)
+        elif self._found:
+            words = f"takes out what was found and the draft does not hold: {kinds_of(self._found.values())}"
+            first, *rest = wrap(words, self._width - 8)
+            found = [line(("ctrl+y", KEY), f"  {first}"), *(line(f"        {row}") for row in rest)]
+        else:
+            found = self._rows("No secret was found that the draft does not hold as well.", MUTED)
+        rows = [*(self._rows(wrong, BAD) if wrong else ()), *found, Content("")]
+        keys = line(("enter", KEY), (" take out what was typed    ", MUTED), ("esc", KEY), (" back", MUTED))
+        self.query_one("#found", Static).update(page([*rows, keys]))
+
+    def _rows(self, words: str, style: str = "$foreground") -> list[Content]:
+        return [line((row, style)) for row in wrap(words, self._width)]
+
+    @property
+    def _width(self) -> int:
+        return min(WIDTH, self.app.size.width) - 6
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take out what was typed."""
+        event.stop()
+        text = clean(event.value).strip()
+        if len(text) < SHORTEST:
+            self._draw(
+                f"It needs {SHORTEST} characters or more: shorter ones stand in too many other words." if text else ""
+            )
+        else:
+            self._begin([text])
+
+    def action_take_found(self) -> None:
+        """Take out what was found."""
+        if self._found:
+            self._begin(list(self._found))
+
+    def _begin(self, texts: list[str]) -> None:
+        if not self._is_busy and not self.has_class("over"):
+            self._is_busy = True
+            self.query_one(Input).value = ""
+            self.add_class("over")
+            self.query_one("#found", Static).update(
+                page([Content(""), *self._rows("Going through the versions…", MUTED)])
+            )
+            self.run_worker(self._purge(texts))
+
+    async def _purge(self, texts: list[str]) -> None:
+        try:
+            purged = await asyncio.to_thread(self._history.purge, texts)
+        except HistoryFailed as error:
+            rows = self._rows(f"{error} Some versions may hold it still.", BAD)
+        else:
+            rows = self._rows(purged_words(purged, is_in_draft=is_said(self._desk, texts)), GOOD)
+        self._is_busy = False
+        keys = line(("esc", KEY), (" done", MUTED))
+        self.query_one("#found", Static).update(
+            page([Content(""), *rows, Content(""), *self._rows(BEYOND, MUTED), Content(""), keys])
+        )
+
+    def action_close(self) -> None:
+        """Go back, unless it is under way."""
+        if not self._is_busy:
+            self.dismiss(None)
