@@ -20,6 +20,7 @@ from wizard.secrecy import with_shown
 Captured = pytest.CaptureFixture[str]
 LINEAGE = "0123456789abcdef"
 SECRET = "hunter2-and-more"
+HOST = "lindqvist.se"
 TITLES = ("One", "Two", "Three")
 DRAFT = Path("rooms.design.toml")
 
@@ -353,7 +354,7 @@ def test_on_a_terminal_the_secret_is_typed_without_being_shown(
 
 
 def test_all_that_is_found_goes_but_for_what_the_draft_shows_on_purpose(history: History, capsys: Captured) -> None:
-    token, mail, desk = "ghp_" + "a1B2c3D4e5F6g7H8i9J0" * 2, "mara@lindqvist.se", "desk@lindqvist.se"
+    token, mail, desk = "ghp_" + "a1B2c3D4e5F6g7H8i9J0" * 2, f"mara@{HOST}", f"desk@{HOST}"
     history.keep(to_toml(design(f"Four {token} {mail} {desk}"), LINEAGE))
     history.keep(f"[broken {token}".encode())
     DRAFT.write_bytes(to_toml(with_shown(design(f"Five {desk}"), desk, "n1"), LINEAGE))

@@ -69,6 +69,13 @@ class Snapshot:
         return f"{self.at.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
+def _time(digits: str) -> datetime:
+    """The time in a name. By hand, as this is asked at every save, and `strptime` takes ten times as long."""
+    date, clock = digits.split("T")
+    hour, minute, second, rest = (int(clock[start:end]) for start, end in ((0, 2), (2, 4), (4, 6), (6, 12)))
+    return datetime(int(date[:4]), int(date[4:6]), int(date[6:]), hour, minute, second, rest, UTC)
+
+
 class SnapshotFolder:
     """One file for each snapshot, and no index that could break. Whatever fails is a `HistoryFailed`."""
 
@@ -97,7 +104,7 @@ class SnapshotFolder:
         for name in names:
             if (match := _NAME.fullmatch(name)) and match[2] in WHY:
                 with contextlib.suppress(ValueError):  # no such day
-                    yield self.path / name, datetime.strptime(match[1], _TIME).replace(tzinfo=UTC), match[2]
+                    yield self.path / name, _time(match[1]), match[2]
 
     def read(self, snapshot: Snapshot) -> bytes | None:
         """The bytes that were kept; `None` if the file is damaged, or would unpack to more than any snapshot has."""
