@@ -63,7 +63,7 @@ def test_snapshots_are_listed_newest_first_with_what_changed_after_each(history:
     history.keep_unsaved(to_toml(design("Four", scope={"goal": "x"}), LINEAGE))
     assert main(["history", "rooms"]) == 0
     head, *lines = capsys.readouterr().out.splitlines()
-    assert head == "rooms.design.toml: 3 snapshots"
+    assert head == "rooms.design.toml: 3 versions"
     assert [line.split()[0] for line in lines] == ["unsaved", "1", "2", "3"]
     assert lines[0].endswith("2 answers in 2 steps: Start, Scope")
     assert lines[1].endswith("while working                        0.1 kB  as the draft")
@@ -76,7 +76,7 @@ def test_programs_get_the_list_in_the_usual_envelope(history: History, capsys: C
     assert main(["history", "rooms", "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["schema"], told["status"], told["data"]["count"]) == ("backend-design.history.v1", "ok", 3)
-    unsaved, first, second, _ = told["data"]["snapshots"]
+    unsaved, first, second, _ = told["data"]["versions"]
     assert (unsaved["number"], unsaved["why"], unsaved["changes"]) == (None, "unsaved", None)
     assert (first["number"], first["changes"], second["changes"]) == (1, 0, 1)
     assert datetime.fromisoformat(first["at"]).tzinfo == UTC
@@ -103,7 +103,7 @@ def test_the_history_of_a_draft_that_is_damaged_or_gone_is_listed_too(
     history.keep(b"[[[")
     assert main(["history", "rooms"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "rooms.design.toml: 4 snapshots"
+    assert lines[0] == "rooms.design.toml: 4 versions"
     assert lines[1].endswith("can not be read as a draft; --toml prints it")
     assert lines[2].endswith("the newest that can be read")
     assert lines[3].endswith("1 answer in Start")
@@ -157,12 +157,12 @@ def test_the_text_of_a_snapshot_is_printed_as_it_was_and_does_nothing_to_a_termi
     [
         (["history", "halls"], "No history of halls is known here"),
         (["history", "rooms", "--show", "4"], "they are numbered from 1 to 3"),
-        (["history", "rooms", "--show", "0"], "no snapshot '0'"),
-        (["history", "rooms", "--show", "\u0663"], "no snapshot"),
+        (["history", "rooms", "--show", "0"], "no version '0'"),
+        (["history", "rooms", "--show", "\u0663"], "no version"),
         (["history", "rooms", "--show", "unsaved"], "Nothing of rooms.design.toml is waiting unsaved"),
         (["history", "rooms", "--toml"], "--show 1 --toml"),
         (["restore", "rooms", "1", "--unsaved"], "not both"),
-        (["restore", "rooms", "../x"], "no snapshot '../x'"),
+        (["restore", "rooms", "../x"], "no version '../x'"),
         (["restore", "halls"], "No history of halls"),
     ],
 )
@@ -175,7 +175,7 @@ def test_what_is_not_there_is_said(history: History, words: list[str], told: str
 def test_a_draft_that_was_never_changed_has_no_snapshots(capsys: Captured) -> None:
     DRAFT.write_bytes(to_toml(design("One"), LINEAGE))
     assert main(["history", "rooms"]) == 0
-    assert "0 snapshots. The first is kept when" in capsys.readouterr().out
+    assert "0 versions. The first is kept when" in capsys.readouterr().out
     assert main(["restore", "rooms"]) == 2
     assert "it has none" in capsys.readouterr().err
 
@@ -317,7 +317,7 @@ def test_a_secret_is_asked_for_and_taken_out_of_every_snapshot(
     assert main(["history", "rooms", "--purge"]) == 0
     said = capsys.readouterr().out
     assert SECRET not in said
-    assert "Replaced in 2 snapshots. Removed as a whole: 1 snapshot that can not be read as a draft" in said
+    assert "Replaced in 2 versions. Removed as a whole: 1 version that can not be read as a draft" in said
     assert "rooms.design.toml itself still holds it" in said
     assert "Not in reach: what git, backups" in said
     assert titles(history) == ["Four REDACTED-SECRET", "Three", "Two", "One"]
@@ -360,9 +360,9 @@ def test_all_that_is_found_goes_but_for_what_the_draft_shows_on_purpose(history:
     DRAFT.write_bytes(to_toml(with_shown(design(f"Five {desk}"), desk, "n1"), LINEAGE))
     assert main(["history", "rooms", "--purge-found"]) == 0
     said = capsys.readouterr().out
-    assert "Replaced in 1 snapshot: GitHub token, e-mail address." in said
+    assert "Replaced in 1 version: GitHub token, e-mail address." in said
     assert "rooms.design.toml itself does not hold it" in said
     assert titles(history)[0] == f"Four REDACTED-GITHUB-TOKEN REDACTED-E-MAIL-ADDRESS {desk}"
     assert len(history.snapshots()) == 4
     assert main(["history", "rooms", "--purge-found"]) == 0
-    assert "No secret and no personal data were found in 4 snapshots" in capsys.readouterr().out
+    assert "No secret and no personal data were found in 4 versions" in capsys.readouterr().out

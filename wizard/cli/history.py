@@ -1,4 +1,4 @@
-"""List how a draft was before: the snapshots that were kept of it, the newest first, and what changed after each.
+"""List how a draft was before: the versions that were kept of it, the newest first, and what changed after each.
 
 They lie outside of the draft's folder, so they are there also when the draft is damaged or gone. 'backend-design restore'
 puts one back. --purge takes a secret out of all of them.
@@ -36,15 +36,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the draft, and what is to be done with its history."""
     parser.add_argument("draft", metavar="DRAFT", help="a draft, also one that is damaged or gone")
     parser.add_argument(
-        "--show", metavar="N", help=f"what changed between snapshot N, or '{UNSAVED}', and the draft now"
+        "--show", metavar="N", help=f"what changed between version N, or '{UNSAVED}', and the draft now"
     )
-    parser.add_argument("--toml", action="store_true", help="with --show: print the snapshot's text instead")
-    parser.add_argument("--all", action="store_true", help=f"list all snapshots, not only the newest {SHOWN}")
-    parser.add_argument("--purge", action="store_true", help="ask for a text, and take it out of every snapshot")
+    parser.add_argument("--toml", action="store_true", help="with --show: print that version's text instead")
+    parser.add_argument("--all", action="store_true", help=f"list all versions, not only the newest {SHOWN}")
+    parser.add_argument("--purge", action="store_true", help="ask for a text, and take it out of every version")
     parser.add_argument(
         "--purge-found",
         action="store_true",
-        help="take out every secret and personal datum that is found in a snapshot, and that the draft does not show on purpose",
+        help="take out every secret and personal datum that is found in a version, and that the draft does not show on purpose",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say it (default: text)")
 
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (every command is called alike)
     """List the snapshots, show one, or purge them all."""
     if arguments.toml and arguments.show is None:
-        raise UsageError("--toml prints one snapshot, so name it: --show 1 --toml.")
+        raise UsageError("--toml prints one version, so name it: --show 1 --toml.")
     past = past_of(arguments.draft)
     is_for_machines = arguments.format == "json"
     if arguments.purge or arguments.purge_found:
@@ -111,8 +111,8 @@ class _Row:
 def _listed(past: Past, most: int | None) -> tuple[Any, str, str]:
     rows = list(_rows(past, most))
     count = len(past.snapshots)
-    message = f"{shown(past.path)}: {plural(count, 'snapshot')}"
-    data = {"draft": str(past.path), "count": count, "snapshots": [row.to_data() for row in rows]}
+    message = f"{shown(past.path)}: {plural(count, 'version')}"
+    data = {"draft": str(past.path), "count": count, "versions": [row.to_data() for row in rows]}
     if not rows:
         return data, message, f"{message}. The first is kept when the draft is changed on the screen."
     cells = [row.cells() for row in rows]
@@ -166,9 +166,9 @@ def _row(past: Past, number: int, snapshot: Snapshot, newer: _Newer) -> tuple[_R
 
 def _shown(past: Past, snapshot: Snapshot) -> tuple[Any, str, str]:
     """The differences between a snapshot and the draft as it is."""
-    then = answers_of(past.bytes_of(snapshot), f"The snapshot of {snapshot.time}")
+    then = answers_of(past.bytes_of(snapshot), f"The version of {snapshot.time}")
     if past.answers is None:
-        tell(f"{past.trouble} So this is all that the snapshot says.")
+        tell(f"{past.trouble} So this is all that the version says.")
     found = differences(then, past.answers) if past.answers is not None else differences({}, then)
     now = "the draft now" if past.answers is not None else "nothing"
     message = f"{snapshot.time}, {snapshot.words}, against {now}: {summary(found) or 'no difference'}"

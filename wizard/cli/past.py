@@ -50,7 +50,7 @@ class Past:
         if not name.isascii() or not name.isdigit() or len(name) > 6 or not 1 <= int(name) <= count:
             there = f"they are numbered from 1 to {count}" if count else "it has none"
             raise UsageError(
-                f"There is no snapshot '{shown(name)}' of {shown(self.path)}: {there}. 'backend-design history' lists them."
+                f"There is no version '{shown(name)}' of {shown(self.path)}: {there}. 'backend-design history' lists them."
             )
         return self.snapshots[int(name) - 1]
 
@@ -80,6 +80,6 @@ def past_of(name: str) -> Past:
     return Past(path, history)
 
 
-def answers_of(data: bytes, name: str = "The snapshot") -> Answers:
+def answers_of(data: bytes, name: str = "The version") -> Answers:
     """The answers in a snapshot's bytes. `DraftUnreadable` if it is no draft."""
     return from_toml(data, name)

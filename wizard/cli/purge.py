@@ -28,11 +28,11 @@ def purge(past: Past, *, only_found: bool) -> tuple[dict[str, Any], str]:
     if not kinds:
         return _data(past, kinds, 0, 0), f"No secret and no personal data were found in {_count(past)}. {BEYOND}"
     changed, removed = past.history.purge(kinds)
-    told = [f"Replaced in {plural(changed, 'snapshot')}" if changed else "Nothing was to be replaced"]
+    told = [f"Replaced in {plural(changed, 'version')}" if changed else "Nothing was to be replaced"]
     if only_found:
         told[0] += f": {', '.join(sorted(set(kinds.values())))}"
     if removed:
-        told.append(f"Removed as a whole: {plural(removed, 'snapshot')} that can not be read as a draft")
+        told.append(f"Removed as a whole: {plural(removed, 'version')} that can not be read as a draft")
     data = _data(past, kinds, changed, removed)
     still = "still holds it: take it out there too, or it comes back" if data["draft_holds_it"] else "does not hold it"
     if data["draft_holds_it"] is None:
@@ -68,7 +68,7 @@ def _found(past: Past) -> dict[str, str]:
 
 
 def _count(past: Past) -> str:
-    return plural(len(past.snapshots) + bool(past.unsaved), "snapshot")
+    return plural(len(past.snapshots) + bool(past.unsaved), "version")
 
 
 def _asked_for() -> str:

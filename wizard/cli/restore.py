@@ -1,7 +1,7 @@
-"""Put a draft back as it was: snapshot N of its history, 1 being the newest.
+"""Put a draft back as it was: version N of its history, 1 being the newest.
 
 What the draft holds now is kept first, even if it is damaged, so this can be taken back too. With --to the draft is left
-alone, and the snapshot becomes a draft of its own.
+alone, and the version becomes a draft of its own.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from wizard.errors import DraftReadOnly, DraftTaken, DraftUnreadable
 
 EXAMPLES = """\
 examples:
-  backend-design restore payments-api               as it was in the newest snapshot
+  backend-design restore payments-api               as it was in the newest version
   backend-design restore payments-api 3             'backend-design history' has the numbers
   backend-design restore payments-api --unsaved     what was typed and could not be saved
   backend-design restore payments-api 3 --to old    leave the draft alone, make old.design.toml
@@ -34,7 +34,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the draft, the snapshot, and another place for it."""
     parser.add_argument("draft", metavar="DRAFT", help="a draft, also one that is damaged or gone")
-    parser.add_argument("number", metavar="N", nargs="?", help="which snapshot (default: 1, the newest)")
+    parser.add_argument("number", metavar="N", nargs="?", help="which version (default: 1, the newest)")
     parser.add_argument("--unsaved", action="store_true", help="what was typed and could not be saved, instead")
     parser.add_argument("--to", metavar="FILE", help="make a new draft of it, and leave DRAFT alone")
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
         raise UsageError("Say a number or --unsaved, not both.")
     past = past_of(arguments.draft)
     snapshot = past.named(UNSAVED if arguments.unsaved else arguments.number or "1")
-    answers = answers_of(past.bytes_of(snapshot), f"The snapshot of {snapshot.time}")
+    answers = answers_of(past.bytes_of(snapshot), f"The version of {snapshot.time}")
     if arguments.to is not None:
         target = new_path(arguments.to)
         _save(target, answers)
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
         past.history.drop_unsaved()
     if is_so:
         tell(
-            f"{shown(past.path)} is as it was at {snapshot.time}, so nothing was changed. Name an older snapshot, as in 'restore {shown(past.path)} 2'."
+            f"{shown(past.path)} is as it was at {snapshot.time}, so nothing was changed. Name an older version, as in 'restore {shown(past.path)} 2'."
         )
         return FINE
     kept = " What it held before is in the history: 'backend-design history' lists it." if has_kept else ""

@@ -63,7 +63,7 @@ class History:
         data = self._kept.read(snapshot)
         if data is None:
             raise HistoryFailed(
-                f"The snapshot of {snapshot.time} is damaged, so it can not be read. Take another one, or the draft from git."
+                f"The version of {snapshot.time} is damaged, so it can not be read. Take another one, or the draft from git."
             )
         return data
 

@@ -210,5 +210,5 @@ class SnapshotFolder:
         cause = error if isinstance(error, OSError) else error.__cause__
         why = cause.strerror if isinstance(cause, OSError) and cause.strerror else str(error)
         return HistoryFailed(
-            f"A snapshot in {self.path} could not be {what}: {why}. The draft itself is as it was. {_REMEDIES[what]}"
+            f"A version in {self.path} could not be {what}: {why}. The draft itself is as it was. {_REMEDIES[what]}"
         )
