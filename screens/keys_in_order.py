@@ -2,7 +2,8 @@
 
 Textual hands printable keys to the focused widget at once, while bound keys travel up to where their binding is; two keys
 of one read can therefore overtake each other (Textualize/textual#6605). Here one key is let in at a time: a marker follows
-it through the same queues, and when the marker arrives at the app everything that the key caused has happened.
+it through the same queues, and when the marker arrives at the app everything that the key caused has happened. Until then a
+letter is not drawn: whoever sees it sees also what follows from it, such as that it is not saved yet.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from screens.widgets.picker import Picker
 
 PATIENCE_S = 0.5
 """A marker that was lost with its widget is not waited for longer than this."""
+DELETING = ("backspace", "delete", "ctrl+d", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+x")
 ROUNDS = 3
 """What a key causes may be said by the control to its form, and by the form to its screen; the marker follows each time."""
 
@@ -36,6 +41,7 @@ class KeysInOrder(App[int]):
         self._typed_ahead: deque[events.Key | events.Paste] = deque()
         self._turn = 0
         self._is_busy = False
+        self._is_held = False
         self._key_patience: Timer | None = None
 
     @property
@@ -62,7 +68,11 @@ class KeysInOrder(App[int]):
             return
         self._turn += 1
         target = self.focused or self.screen
-        await super().on_event(self._typed_ahead.popleft())
+        event = self._typed_ahead.popleft()
+        if isinstance(target, Input | TextArea | Picker) and _types(event):
+            self._is_held = True
+            self._begin_batch()
+        await super().on_event(event)
         if self._key_patience is not None:
             self._key_patience.stop()
         self._key_patience = self.set_timer(PATIENCE_S, lambda turn=self._turn: self._key_is_done(turn))
@@ -77,4 +87,12 @@ class KeysInOrder(App[int]):
 
     async def _key_is_done(self, turn: int) -> None:
         if turn == self._turn and self._is_busy:
+            if self._is_held:
+                self._is_held = False
+                self._end_batch()
             await self._let_next_key_in()
+
+
+def _types(event: events.Key | events.Paste) -> bool:
+    """Whether a key or paste changes words, rather than to go somewhere: what comes into sight then has to be laid out first."""
+    return isinstance(event, events.Paste) or event.is_printable or event.key in DELETING

@@ -26,16 +26,11 @@ SOON_S, AT_WORST_S = 0.4, 1.0
 """Nineteen times of twenty not even that much typing is lost; more than a second never."""
 OURS = re.compile(rf"{re.escape(NAME)}|\.{re.escape(NAME)}\.lock|\.{re.escape(NAME)}\.[0-9a-f]{{8}}\.tmp")
 
-TOLD_LATE = pytest.mark.xfail(
-    strict=False, reason="the first line says Saved for a moment when a change is drawn already"
-)
 KINDS = [
     pytest.param(Words("<ctrl+g>web cl<enter>", "Source of the contract", "scope.web_contract_source"), id="a line"),
     pytest.param(Words("<ctrl+g>goal<enter>", "Two to four sentences", "scope.goal", lines=True), id="a text"),
     pytest.param(Choices("<ctrl+g>surfaces<enter>", "Choose none if"), id="choices"),
-    pytest.param(
-        Records("<ctrl+g>assumpt<enter>", "Everything that was not confirmed"), id="records and undo", marks=TOLD_LATE
-    ),
+    pytest.param(Records("<ctrl+g>assumpt<enter>", "Everything that was not confirmed"), id="records and undo"),
 ]
 
 
@@ -54,7 +49,6 @@ def assert_little_is_lost(losses: list[Loss], chance: Chance) -> None:
     assert len(times) < 20 or times[-1 - len(times) // 20] <= SOON_S
 
 
-@TOLD_LATE
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_the_screen_called_saved_survives_any_kill_and_the_next_opening_asks_nothing(
     kind: Kind, draft: Path
