@@ -45,6 +45,7 @@ ANSWERING: Rows = (
     ("F10", "secrets and personal data in this answer: replaced in exports, shown, or taken out"),
     ("ctrl+z, ctrl+r", "undo, redo; at least a hundred steps"),
     ("ctrl+s", "save now; every answer is saved by itself within half a second"),
+    ("ctrl+p", "past versions: how the draft was before, what has changed, and putting one back"),
 )
 LISTS: Rows = (
     ("a", "add: type one line, cells separated by |; enter adds and stays, esc ends"),
@@ -139,6 +140,23 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
         ("What the reference pages ask of a design like this one. The answers tick what they can prove, and say which answer it is; "
         "everything else is for people: who looked, and what convinced them."),
         (("Here", (("m, n, x", "met, not met, not applicable (asks for the reason)"), ("d", "take the tick back; the answers speak again"), ("e", "who answers for it, and where it is seen"), ("enter", "go to the answer that tells"), ("F2", "read the page it stands on"), ("f", "show all, open, not met, met, or ticked by hand"), ("tab, shift+tab", "next section, section before"), ("ctrl+z, ctrl+r", "undo, redo"), ("esc", "back"))),),
+    ),
+    "history": (
+        ("How the draft was before, newest first, each with what was changed after it. A version is kept every five minutes of work, "
+        "and before anything larger; after a day one an hour stays, after a week one a day, after a month none. They lie in your own "
+        "state folder, not beside the draft."),
+        (("Here", (
+            ("up, down, page keys", "another version; beside it stands what putting it back would change"),
+            ("tab", "read those changes; tab again goes back to the list. ctrl+up and ctrl+down scroll them from there too"),
+            ("enter or ctrl+s", "put the version back, after a question; what the draft says now is kept as a version before"),
+            ("x", "take a secret out of all versions: one that you type unseen, or those that are found"),
+            ("d", "on what was typed and never saved: leave it, so that you are not reminded again"),
+            ("esc or ctrl+p", "back"),
+        )), ("Signs", (
+            ("●", "kept for a reason, which is said"),
+            ("·", "kept because five minutes had gone by"),
+            ("▲", "never saved to the draft, or damaged"),
+        ))),
     ),
     "matrix": (
         "Who may call what. Each cell is the access answer of an operation in step 4; changing it here changes it there.",

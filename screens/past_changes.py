@@ -127,7 +127,9 @@ def told(found: Sequence[Difference] | str, width: int) -> Iterator[Content]:
 def _one(one: Difference, width: int) -> Iterator[Content]:
     yield from (line((row, NAME)) for row in islice(wrap(one.subject, width), 2))
     if one.is_record:
-        word = {"added": "comes back", "removed": "goes", "moved": "moves to where it was"}.get(one.kind, one.kind)
+        word = {"added": "comes back", "removed": "is removed", "moved": "moves to where it was"}.get(
+            one.kind, one.kind
+        )
         yield line("  ", (word, LABEL))
         yield from _fields(one, width)
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,8 +17,13 @@ from screens.drawing import HERE, KEY, LABEL, MUTED, NAME, TITLE, fit, line, pag
 from screens.widgets.offers import name_of_answer
 from wizard.answers import value_at
 from wizard.design import Path
+from wizard.errors import HistoryFailed
+from wizard.facts.naming import counted
 from wizard.redact import strings_in
 from wizard.secrecy import Delicate, Scanner, digest_of, shown_in
+
+if TYPE_CHECKING:
+    from wizard.drafts.history import History
 
 WIDTH = 62
 REPLACED, SHOWN, GONE = "replaced in exports", "shown in exports", "taken out of the answer"
@@ -41,6 +47,7 @@ class SecretsScreen(ModalScreen[None]):
         Binding("r", "replace", "replaced in exports", show=False),
         Binding("s", "show", "shown", show=False),
         Binding("t", "take_out", "taken out", show=False),
+        Binding("x", "purge", "taken out of earlier versions", show=False),
         Binding("ctrl+z", "undo", "undo", priority=True, show=False),
         Binding("escape,enter,f10", "close", "done", show=False),
     ]
@@ -53,6 +60,10 @@ class SecretsScreen(ModalScreen[None]):
         self._desk = desk
         self._found = found
         self._row = 0
+        self._taken: set[str] = set()
+        """What was taken out here and is still in earlier versions."""
+        self._past = ""
+        """What there is to say of earlier versions."""
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -84,12 +95,19 @@ class SecretsScreen(ModalScreen[None]):
             line(("r", KEY), ("  replace it in exports", "$foreground")),
             line(("s", KEY), ("  show it in exports: it opens nothing, or is known to all", "$foreground")),
             line(("t", KEY), ("  take it out of the answer now", "$foreground")),
+            *self._about_past(),
             Content(""),
             *_told("Copies of the draft, and git, may hold it for good: have a key replaced where it is used.", MUTED),
             Content(""),
             line(("esc", KEY), (" done   ", MUTED), ("ctrl+z", KEY), (" undo", MUTED)),
         ]
         self.query_one("#secrets", Static).update(page(rows))
+
+    def _about_past(self) -> list[Content]:
+        if not self._past:
+            return []
+        key = [line(("x", KEY), ("  take it out there too", "$foreground"))] if self._taken else []
+        return [Content(""), *_told(self._past, "$foreground"), *key]
 
     @property
     def _current(self) -> Delicate:
@@ -115,8 +133,49 @@ class SecretsScreen(ModalScreen[None]):
     def action_take_out(self) -> None:
         """Put a word in the place of the current one."""
         if self.state(self._current) != GONE:
+            text = self._current.text
             self._desk.change(lambda: self._desk.session.take_out(self._current))
             self._draw()
+            self.run_worker(self._look_back(text))
+
+    async def _look_back(self, text: str) -> None:
+        """Say how many earlier versions still hold what was taken out."""
+        from wizard.drafts.leftovers import holding  # most drafts hold nothing secret
+
+        self._desk.save_now()  # that keeps what was there before as a version
+        past = self._desk.history()
+        try:
+            count = await asyncio.to_thread(holding, past, [text]) if past is not None else 0
+        except HistoryFailed as error:
+            self._past = str(error)
+        else:
+            if not count:
+                return
+            self._taken.add(text)
+            self._past = f"It is still in {counted(count, 'earlier version')} of the draft."
+        self._draw()
+
+    def action_purge(self) -> None:
+        """Take out of earlier versions what was taken out of the answer."""
+        texts, past = sorted(self._taken), self._desk.history()
+        if past is None or not texts:
+            return
+        self._taken.clear()
+        self._past = "Going through the versions…"
+        self._draw()
+        self.run_worker(self._purge(past, texts))
+
+    async def _purge(self, past: History, texts: list[str]) -> None:
+        from screens.purge import is_said, purged_words  # most drafts hold nothing secret
+
+        try:
+            purged = await asyncio.to_thread(past.purge, texts)
+        except HistoryFailed as error:
+            self._taken.update(texts)
+            self._past = str(error)
+        else:
+            self._past = purged_words(purged, is_in_draft=is_said(self._desk, texts))
+        self._draw()
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -16,6 +16,7 @@ COPY = Way(
     "c", "save a copy elsewhere", "Everything that was typed goes into a new draft, and the work goes on there.", "copy"
 )
 OVER = Way("w", "write what is here over it", "What lies on the disk is kept in the history before.", "over")
+PAST = Way("p", "past versions", "How the draft was before; a version can be put back.", "past")
 LEAVE = Way("q", "quit without saving", "What was typed is kept in the history, if that can be written.", "leave")
 LOOK = Way("r", "look at it here, read only", "What is saved there is shown here.", "look")
 WORK_ON_COPY = Way("c", "work on a copy", "A new draft with what is on the disk now.", "copy")
@@ -56,7 +57,7 @@ def _ways(desk: Desk) -> tuple[str, list[Way]]:
     if draft.damage and not desk.is_saved:
         return desk.trouble, [COPY, OVER]
     if draft.damage:
-        return f"{desk.trouble} What was saved last is shown here.", [COPY, OVER]
+        return f"{desk.trouble} What was saved last is shown here.", [COPY, OVER, PAST]
     if draft.holder is not None:
         return desk.trouble or desk.read_only, [COPY, take(draft.holder.user or "the other")]
     return desk.trouble or desk.read_only, [AGAIN, COPY]
@@ -80,6 +81,10 @@ def follow(app: App[Any], desk: Desk, name: str) -> None:
                 desk.disregard_damage()
             except WizardError as error:
                 app.notify(str(error), severity="error", markup=False, timeout=8)
+        case "past":
+            from screens.history import HistoryScreen  # few drafts are in trouble
+
+            app.push_screen(HistoryScreen(desk))
         case "leave":
             app.exit(1)
 
