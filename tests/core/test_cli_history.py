@@ -302,6 +302,13 @@ def test_a_draft_that_grew_too_large_is_to_be_moved_away_first(history: History,
 # purge
 
 
+class Terminal(io.StringIO):
+    """A standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def asked_for(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
@@ -342,15 +349,24 @@ def test_what_is_too_short_to_be_a_secret_is_refused(
 def test_on_a_terminal_the_secret_is_typed_without_being_shown(
     history: History, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("getpass.getpass", lambda _: "Three")
     assert main(["history", "rooms", "--purge"]) == 0
     assert titles(history)[0] == "REDACTED-SECRET"
     assert "Three" not in capsys.readouterr().out
+
+
+def test_ending_the_input_instead_of_typing_a_secret_changes_nothing(
+    history: History, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def ended(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("getpass.getpass", ended)
+    assert main(["history", "rooms", "--purge"]) == 2
+    assert "Nothing was changed" in capsys.readouterr().err
+    assert titles(history) == ["Three", "Two", "One"]
 
 
 def test_all_that_is_found_goes_but_for_what_the_draft_shows_on_purpose(history: History, capsys: Captured) -> None:

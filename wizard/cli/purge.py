@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Any
 
@@ -73,12 +74,14 @@ def _count(past: Past) -> str:
 
 def _asked_for() -> str:
     """The text that is to go, typed where nobody sees it, or the first line of standard input; never an argument."""
+    text = ""
     if sys.stdin is not None and sys.stdin.isatty():
         from getpass import getpass
 
-        text = getpass("The text that is to go (it is not shown): ")
-    else:
-        text = sys.stdin.readline(LONGEST) if sys.stdin is not None else ""
+        with contextlib.suppress(EOFError):  # ctrl+d
+            text = getpass("The text that is to go (it is not shown): ")
+    elif sys.stdin is not None:
+        text = sys.stdin.readline(LONGEST)
     text = clean(text.rstrip("\r\n"))
     if len(text.strip()) < SHORTEST:
         raise UsageError(
