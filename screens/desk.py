@@ -25,6 +25,7 @@ from wizard.session import Session, new_id
 
 if TYPE_CHECKING:
     from wizard.drafts.history import History
+    from wizard.settlement import Settlement
 
 QUIET_S = 0.15
 """A pause in typing after which answers are reviewed and saved."""
@@ -57,6 +58,8 @@ class Desk:
         self.saved_at: datetime | None = None
         self.base: Answers = session.answers
         """The answers that were read or saved last."""
+        self.settlement: Settlement | None = None
+        """What was chosen so far, of a draft that was changed in two places."""
         self.position = Recent(str(draft.path.resolve()))
         self._app = app
         self._trouble = ""
@@ -220,23 +223,48 @@ class Desk:
         theirs = self.draft.theirs
         if theirs is None:
             return
-        if self.is_saved:
+        if self.is_saved or self.session.answers is self.base:  # a line that is being typed stays, whatever is adopted
             self.adopt(theirs)
             if not self.read_only:  # whoever only looks on knows that someone else types
                 words = "was changed elsewhere, and is shown as it is now. ctrl+z brings back what was here."
                 self._app.notify(f"{self.draft.path.name} {words}", markup=False, timeout=8)
         elif theirs is not self._asked_about and monotonic() - self._touched_at > CALM_S:
             self._asked_about = theirs
+            self._meet_conflict(theirs)
+
+    def _meet_conflict(self, theirs: Answers) -> None:
+        from wizard.settlement import Settlement  # most drafts are changed in one place
+
+        found = Settlement.of(self.base, self.session.answers, theirs)
+        if found.contested:
             self.conflicted.publish(None)
+            return
+        self.adopt(found.answers)
+        words = "was changed elsewhere just as it was changed here. There is nothing to decide."
+        self._app.notify(f"{self.draft.path.name} {words}", markup=False, timeout=8)
+
+    def look_again(self) -> bool:
+        """Look whether someone else wrote once more, while it is asked what is to become of what was written; whether that is so."""
+        with self._lock:
+            was_changed = self.draft.look()
+        self._asked_about = self.draft.theirs
+        self._tell()
+        return was_changed
 
     def adopt(self, answers: Answers) -> None:
-        """Take these answers in place of all that are here, after someone else wrote; what differs from theirs is saved."""
-        theirs = self.draft.theirs
-        self.session.adopt(self._without_line(answers), position(self.position))
+        """Take these answers in place of all that are here, after someone else wrote; what differs from theirs is saved.
+
+        What was not saved here is kept in the history.
+        """
         with self._lock:
-            self.draft.settled()
+            theirs = self.draft.theirs
+            self.draft.settled(None if self.is_saved else self._answers())
+            self.session.adopt(self._without_line(answers), position(self.position))
+            self.settlement = None
+            if theirs is not None:
+                self.base = self._without_line(theirs)
             if answers == theirs:
-                self._saved_state, self.base, self._trouble = self._state, answers, ""
+                self._saved_state, self._trouble = (self.session.revision, None), ""
         self.reloaded.publish(None)
         self.settle()
 
@@ -299,6 +327,7 @@ class Desk:
             copy = self.draft.copied_to(path, self._answers())
             self.draft.close()
             self.draft, self._saved_state, self._trouble = copy, self._state, ""
+            self.settlement = None
             self.base, self.saved_at = self.session.answers, datetime.now().astimezone()
         self.position = replace(self.position, file=str(path.resolve()))
         self._tell()
@@ -313,7 +342,11 @@ class Desk:
         name = self.draft.path.name
         if self.is_saved:
             return f"{name} is saved."
-        kept = f"It is kept in the history: 'backend-design history {name}' shows it." if self.draft.is_unsaved_kept else ""
+        kept = (
+            f"It is kept in the history: 'backend-design history {name}' shows it."
+            if self.draft.is_unsaved_kept
+            else ""
+        )
         return f"What was typed last is not in {name}. {self._trouble} {kept}".strip()
 
     def close(self) -> None:

@@ -102,6 +102,21 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, Rows], ...]]] = {
             ("esc", "back"),
         )),),
     ),
+    "conflict": (
+        ("The draft was changed here and on the disk. Both versions are whole; for everything that differs you choose whose stays. What one "
+        "side alone changed is taken from that side; what both changed waits for you. The version that is not taken is kept in the history."),
+        (("Here", (
+            ("up, down, page keys", "another difference, or the heading of a step"),
+            ("m or left", "take mine; on a heading for all of its step"),
+            ("t or right", "take theirs"),
+            ("M, T", "mine or theirs of everything"),
+            ("n", "next that both changed and nobody decided yet"),
+            ("ctrl+up, ctrl+down", "read back and on in long values"),
+            ("ctrl+s", "apply: save what was chosen, once nothing is left to decide"),
+            ("c", "save a copy: everything that is yours goes on in a new draft, theirs stays as it is"),
+            ("esc", "decide later; nothing is saved until then, and what you chose is remembered"),
+        )),),
+    ),
     "rubric": (
         ("Questions that a reviewer would ask, by section of the contract, with weights. The points count what the answers can settle; "
         "some questions are for people only. Whether a design is ready does not follow from its points."),

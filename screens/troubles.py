@@ -15,6 +15,7 @@ AGAIN = Way("r", "try again", "", "again")
 COPY = Way(
     "c", "save a copy elsewhere", "Everything that was typed goes into a new draft, and the work goes on there.", "copy"
 )
+DECIDE = Way("d", "look at both and decide", "", "decide")
 OVER = Way("w", "write what is here over it", "What lies on the disk is kept in the history before.", "over")
 PAST = Way("p", "past versions", "How the draft was before; a version can be put back.", "past")
 LEAVE = Way("q", "quit without saving", "What was typed is kept in the history, if that can be written.", "leave")
@@ -40,10 +41,13 @@ def ask_at_opening(app: App[Any], desk: Desk) -> None:
 
 def ask(app: App[Any], desk: Desk, *, is_leaving: bool = False) -> None:
     """Say what is wrong with the draft on the disk, and ask what is to be done."""
+    if not desk.is_saved:
+        desk.look_again()  # it may be that someone else wrote just now
     if desk.draft.theirs is not None and not is_leaving:
         from screens.conflict import ConflictScreen  # most drafts are changed in one place
 
-        app.push_screen(ConflictScreen(desk))
+        if not any(isinstance(screen, ConflictScreen) for screen in app.screen_stack):
+            app.push_screen(ConflictScreen(desk))
         return
     words, ways = _ways(desk)
     ways = [*ways, LEAVE] if is_leaving else ways
@@ -54,6 +58,8 @@ def ask(app: App[Any], desk: Desk, *, is_leaving: bool = False) -> None:
 
 def _ways(desk: Desk) -> tuple[str, list[Way]]:
     draft = desk.draft
+    if draft.theirs is not None:
+        return desk.trouble, [DECIDE, COPY]
     if draft.damage and not desk.is_saved:
         return desk.trouble, [COPY, OVER]
     if draft.damage:
@@ -71,6 +77,8 @@ def follow(app: App[Any], desk: Desk, name: str) -> None:
                 app.notify("Saved.", markup=False, timeout=3)
             else:
                 ask(app, desk)
+        case "decide":
+            ask(app, desk)
         case "copy":
             app.push_screen(CopyScreen(desk), lambda done: _say_copied(app, desk) if done else None)
         case "take":

@@ -33,6 +33,8 @@ class TopBar(Widget):
         self._desk = desk
         self.place = ""
         """Where in the workflow this screen is."""
+        self.explains = True
+        """Whether a second line says what is wrong; not where the whole screen does."""
         self._review = desk.session.review
         """What was drawn last; while somebody types, nobody waits for a new one."""
 
@@ -43,8 +45,12 @@ class TopBar(Widget):
 
     def told(self) -> None:
         """Draw what became of the draft on the disk."""
-        self.set_class(bool(self._desk.trouble or self._desk.read_only), "troubled")
+        self.set_class(bool(self._told), "troubled")
         self.refresh()
+
+    @property
+    def _told(self) -> str:
+        return (self._desk.trouble or self._desk.read_only) if self.explains else ""
 
     def on_mount(self) -> None:
         """A draft may be one to look at from the start."""
@@ -53,7 +59,7 @@ class TopBar(Widget):
     def render(self) -> Content:
         """One line, and one more if the draft is in trouble; on a narrow screen the place is left to the line below."""
         width = self.size.width
-        told = self._desk.trouble or self._desk.read_only
+        told = self._told
         first = self._first(width)
         return line(first, "\n", trouble_line(told, width, is_bad=bool(self._desk.trouble))) if told else first
 

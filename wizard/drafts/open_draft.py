@@ -101,7 +101,7 @@ class OpenDraft:
 
     def keep_unsaved(self, answers: Answers) -> None:
         """Keep in the history what can not go into the draft now. It stays there until a save, and the next sitting is told of it."""
-        if answers is not self._unsaved and not self._file.schema > SCHEMA_VERSION:
+        if answers != self._unsaved and not self._file.schema > SCHEMA_VERSION:
             data = to_toml(answers, self.lineage)
             self._unsaved = answers if self._keep(lambda past: past.keep_unsaved(data)) else None
 
@@ -151,9 +151,12 @@ class OpenDraft:
             self.holder = self._lock.take()
         return False
 
-    def settled(self) -> None:
-        """What someone else wrote was dealt with: from now on saving goes over it."""
+    def settled(self, unsaved: Answers | None = None) -> None:
+        """What someone else wrote was dealt with: from now on saving goes over it. What was not saved here is kept in the history."""
         self.theirs = None
+        if unsaved is not None:
+            data = to_toml(unsaved, self.lineage)
+            self._keep(lambda past: past.keep(data, "conflict"))
 
     def replace(self, data: bytes, lineage: str) -> None:
         """Let the next save go over these bytes of the file, which nobody could read perhaps, as a version of this lineage.
