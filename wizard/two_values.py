@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any, NamedTuple
+from unicodedata import east_asian_width
 
 from wizard.differences import Difference
 from wizard.text import one_line
@@ -37,12 +38,20 @@ def whole(one: Difference) -> tuple[str, str]:
 
 
 def in_sight(mine: str, theirs: str, width: int) -> tuple[str, str]:
-    """Two texts from so far on that the first place where they differ can be seen in this many characters."""
+    """Two texts from so far on that the first place where they differ can be seen in this many cells."""
     alike = _length_alike(mine, theirs)
-    start = alike - width // 3 if alike > width * 2 // 3 and max(len(mine), len(theirs)) > width else 0
-    word = mine.find(" ", start, alike) + 1
-    start = word if start and word else start
-    return tuple(f"…{text[start:]}" if start and text else text for text in (mine, theirs))  # type: ignore[return-value]  # two
+    start = alike
+    if max(_cells(mine), _cells(theirs)) <= width or _cells(mine[:alike]) <= width * 2 // 3:
+        return mine, theirs
+    while _cells(mine[start:alike]) < width // 3:
+        start -= 1
+    start = mine.find(" ", start, alike) + 1 or start
+    return f"…{mine[start:]}", f"…{theirs[start:]}"
+
+
+def _cells(text: str) -> int:
+    """How many columns a text takes: ideographs take two."""
+    return len(text) if text.isascii() else len(text) + sum(east_asian_width(sign) in "WF" for sign in text)
 
 
 def changed_words(mine: str, theirs: str) -> tuple[list[Word], list[Word]]:

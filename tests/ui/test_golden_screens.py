@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from ui.elsewhere import Changes, conflict
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
 from screens.widgets.bars import TopBar
@@ -13,12 +14,23 @@ from wizard.drafts.recent import Recent, remember
 
 GOLDEN = Path(__file__).parents[1] / "golden_screens"
 SIZES = (NARROW, WIDE, WIDEST)
+MINE: Changes = {
+    ("scope", "goal"): "Merchants are paid every day. 加盟店に毎日支払う。",
+    ("api", "page_size_max"): 1000,
+    ("api", "page_size_default"): 25,
+}
+THEIRS: Changes = {
+    ("scope", "goal"): "Merchants are paid every week. 加盟店に毎週支払う。",
+    ("api", "page_size_max"): 500,
+    ("start", "title"): "[/red] Payments",
+}
+"""What is changed here and elsewhere, for the screen that asks."""
 CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A screen: what it must show, what is opened, and the keys that lead there; `>` goes to a place by its name."""
+    """A screen: what it must show, what is opened, and the keys that lead there; `>` goes to a place by its name, and CONFLICT has it changed elsewhere."""
 
     must_show: str
     way: tuple[str, ...] = ()
@@ -57,6 +69,7 @@ PICTURES = {
     "reference-search": Picture("Which of how many matches is current, and the line it is on; the footer says how to go on.", ("f2", "o", *"rest", "space", *"best", "enter", "slash", *"etag", "enter", "n")),
     "search": Picture("What holds the words by kind with counts; the second hit is current, with its excerpt.", ("ctrl+f", *"lost", "space", *"update", "down")),
     "checklist": Picture("The checklist at the section of the group: counts above, items by page, the current one with what tells.", (">service level", "f6")),
+    "conflict": Picture("Two differences to decide, one of them current with both values below it; what one side alone changed is chosen beforehand, marked by a filled circle.", ("CONFLICT",)),
     "too-small": Picture("Nothing but the size that is needed.", (), "payments", ((59, 17),)),
 }  # fmt: skip
 CASES = [(name, size) for name, picture in PICTURES.items() for size in picture.sizes]
@@ -72,13 +85,15 @@ async def walk(s: Sitting, way: tuple[str, ...]) -> None:
     for part in way:
         if part.startswith(">"):
             await s.go_to(part[1:])
+        elif part == "CONFLICT":
+            await conflict(s, MINE, THEIRS)
         else:
             await s.press(part)
 
 
 async def drawn(s: Sitting) -> str:
     """The screen when everything is saved, without the time."""
-    if s.app.desk is not None:
+    if s.app.desk is not None and s.app.desk.draft.theirs is None:
         await s.saved()
         s.app.desk.settle()
         await s.pilot.pause()
