@@ -215,6 +215,34 @@ def test_a_full_disk_leaves_the_words_in_the_history_and_the_next_sitting_finds_
     assert from_toml(found.bytes_of(unsaved)) == NEW
 
 
+def test_what_two_sittings_could_not_save_is_kept_of_both(path: Path) -> None:
+    disk = FullDisk()
+    for words in (NEW, THIRD):
+        disk.is_full = False
+        draft = OpenDraft(path, disk)
+        draft.read()
+        disk.is_full = True
+        with pytest.raises(SaveFailed):
+            draft.save(words)
+        draft.close()
+    found = history_at(path)
+    assert found is not None
+    assert {one.why: from_toml(found.bytes_of(one)) for one in found.snapshots()}["unsaved-before"] == NEW
+    unsaved = found.unsaved()
+    assert unsaved is not None
+    assert from_toml(found.bytes_of(unsaved)) == THIRD
+
+
+def test_a_draft_that_lost_its_lineage_finds_its_history_where_it_lies(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    draft.close()
+    path.write_bytes(to_toml(OLD))
+    again = OpenDraft(path)
+    again.read()
+    again.save(THIRD)
+    assert again.lineage == draft.lineage
+
+
 def test_a_history_that_can_not_be_written_is_said_once_and_stops_nothing(
     draft: OpenDraft, path: Path, tmp_path: Path
 ) -> None:

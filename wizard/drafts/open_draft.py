@@ -102,6 +102,8 @@ class OpenDraft:
     def keep_unsaved(self, answers: Answers) -> None:
         """Keep in the history what can not go into the draft now. It stays there until a save, and the next sitting is told of it."""
         if answers != self._unsaved and not self._file.schema > SCHEMA_VERSION:
+            if self._unsaved is None:
+                self._keep(_keep_earlier)
             data = to_toml(answers, self.lineage)
             self._unsaved = answers if self._keep(lambda past: past.keep_unsaved(data)) else None
 
@@ -119,8 +121,7 @@ class OpenDraft:
                 f"{self.path.name} is open elsewhere now, by {self.holder.words}. Nothing was overwritten there, and what you typed is "
                 "kept here. Save a copy, or take the draft over."
             )
-        if not self._file.lineage:
-            self._file.lineage = new_lineage()
+        self._settle_lineage()
         if not self._has_kept and self._file.data:
             why = "migrated" if self._file.schema < SCHEMA_VERSION else "opened"
             self._keep(lambda past: past.keep(self._file.data, why))
@@ -222,11 +223,28 @@ class OpenDraft:
         if self._past is None or self._past.lineage != self.lineage:
             from wizard.drafts.history import History  # opening does not need it
 
-            if not self.lineage:
-                self._file.lineage = new_lineage()
+            self._settle_lineage()
             self._past = History(self.lineage, disk=self._disk)
             self._past.note_path(self.path)
         return self._past
+
+    def _settle_lineage(self) -> None:
+        """Give the draft its lineage: the one that it had here before, if it comes without one from an old commit, or a new one."""
+        if self.lineage:
+            return
+        past = None
+        if self._file.data:
+            from wizard.drafts.history import history_at
+
+            past = history_at(self.path, disk=self._disk)
+        self._file.lineage = past.lineage if past is not None else new_lineage()
+
+
+def _keep_earlier(past: History) -> None:
+    """Keep what an earlier sitting could not save, before what this one can not takes its place."""
+    earlier = past.unsaved()
+    if earlier is not None:
+        past.keep(past.bytes_of(earlier), "unsaved-before")
 
 
 def with_history(error: DraftUnreadable, path: Path) -> DraftUnreadable:

@@ -27,6 +27,7 @@ WHY = {
     "copied": "before a copy was made",
     "imported": "before an import",
     "cleared": "before answers were cleared",
+    "unsaved-before": "typed earlier, but never saved to the draft",
     UNSAVED: "typed, but never saved to the draft",
 }
 """Why a snapshot was taken, in words."""
