@@ -1,0 +1,279 @@
+"""Two windows on one draft: one works and the other looks on; and what other programs do to a draft is seen, never overwritten."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, TextArea
+from ui.elsewhere import write_elsewhere
+from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
+
+from screens import desk as desks
+from wizard.drafts.file import from_toml
+from wizard.drafts.history import History, history_at
+
+SEEN_S = 3.0 + 1.0
+"""The disk is looked at every two seconds; a busy machine is given one more."""
+GOAL = ("scope", "goal")
+
+
+@pytest.fixture
+def history(payments: Path) -> Callable[[], History]:
+    """The history of the draft."""
+
+    def found() -> History:
+        past = history_at(payments)
+        assert past is not None
+        return past
+
+    return found
+
+
+def goal_of(past: History) -> Any:
+    """The goal in what was typed last and could not be saved."""
+    unsaved = past.unsaved()
+    assert unsaved is not None
+    return from_toml(past.bytes_of(unsaved), "unsaved")["scope"]["goal"]
+
+
+def is_told(s: Sitting, words: str) -> bool:
+    """Whether a notification says so."""
+    return any(words in note.message for note in s.app._notifications)
+
+
+def shown_goal(s: Sitting) -> str:
+    """What stands in the editor of the goal."""
+    editor = s.app.focused
+    assert isinstance(editor, TextArea)
+    return editor.text
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE, WIDEST])
+async def test_the_second_window_is_told_who_has_the_draft_and_asked(payments: Path, size: tuple[int, int]) -> None:
+    async with sitting(payments, size=size), sitting(payments, size=size) as second:
+        text = second.screen_text()
+        assert "This draft is open elsewhere" in text
+        assert "process" in text
+        for way in ("look at it here, read only", "work on a copy", "take it over", "quit"):
+            assert way in text
+        await second.press("q")
+        assert second.has_ended
+
+
+async def test_looking_on_takes_no_keys_and_shows_what_the_first_saves(payments: Path) -> None:
+    async with sitting(payments) as first, sitting(payments) as second:
+        await second.press("r")
+        assert "READ ONLY" in second.rows[0]
+        before = second.answers()
+        await second.type("x")
+        await second.press("f7", "ctrl+y")
+        assert is_told(second, "Read only")
+        assert second.answers() == before
+        await first.type(" Seen.")
+        await first.saved()
+        await second.until(lambda: second.answers()["scope"]["goal"].endswith(" Seen."), seconds=SEEN_S)
+        assert shown_goal(second).endswith(" Seen.")
+        assert "READ ONLY" in second.rows[0]
+        await second.press("ctrl+z")
+        assert second.answers()["scope"]["goal"].endswith(" Seen.")
+        assert first.on_disk()["scope"]["goal"].endswith(" Seen.")
+
+
+async def test_the_second_window_can_work_on_a_copy(payments: Path) -> None:
+    async with sitting(payments) as first, sitting(payments) as second:
+        before = payments.read_bytes()
+        await second.press("c", "enter")
+        await second.until(lambda: second.screen_name == "StepScreen")
+        assert "READ ONLY" not in second.rows[0]
+        await second.type(" Copied.")
+        await second.saved()
+        assert second.desk.draft.path.name == "payments-copy.design.toml"
+        assert second.on_disk()["scope"]["goal"].endswith(" Copied.")
+        assert payments.read_bytes() == before
+        await first.type(" First.")
+        await first.saved()
+
+
+async def test_a_draft_that_was_taken_over_is_seen_to_be_and_what_was_typed_is_kept(
+    payments: Path, history: Callable[[], History]
+) -> None:
+    async with sitting(payments) as first, sitting(payments) as second:
+        await first.type(" One.")
+        await first.saved()
+        await second.press("t")
+        await second.until(lambda: "READ ONLY" not in second.rows[0])
+        await first.type(" Lost?")
+        await first.until(lambda: "NOT SAVED" in first.rows[0], seconds=SEEN_S)
+        assert "open elsewhere now" in first.rows[1]
+        assert goal_of(history()).endswith(" One. Lost?")
+        await second.until(lambda: second.answers()["scope"]["goal"].endswith(" One."), seconds=SEEN_S)
+        await second.type(" Two.")
+        await second.saved()
+        assert first.on_disk()["scope"]["goal"].endswith(" Two.")
+        await first.press("ctrl+s")
+        assert first.screen_name in ("Choice", "ConflictScreen")
+
+
+async def test_a_draft_that_was_taken_over_while_nothing_was_typed_is_read_only_and_can_be_taken_back(
+    payments: Path,
+) -> None:
+    async with sitting(payments) as first, sitting(payments) as second:
+        await second.press("t")
+        await first.until(lambda: "READ ONLY" in first.rows[0], seconds=SEEN_S)
+        await second.type(" Two.")
+        await second.saved()
+        await first.until(lambda: first.answers()["scope"]["goal"].endswith(" Two."), seconds=SEEN_S)
+        await first.press("ctrl+s", "t")
+        await first.until(lambda: "READ ONLY" not in first.rows[0])
+        await first.type(" Again.")
+        await first.saved()
+        assert first.on_disk()["scope"]["goal"].endswith(" Two. Again.")
+        await second.until(lambda: "READ ONLY" in second.rows[0], seconds=SEEN_S)
+        await second.until(lambda: second.answers()["scope"]["goal"].endswith(" Again."), seconds=SEEN_S)
+
+
+async def test_what_was_unsaved_when_the_draft_was_taken_over_meets_what_was_written_since(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "CALM_S", 0.0)
+    async with sitting(payments) as first, sitting(payments) as second:
+        await second.press("t")
+        await second.type(" Two.")
+        await second.saved()
+        await first.type(" Lost?")
+        await first.until(lambda: first.screen_name == "ConflictScreen", seconds=SEEN_S)
+        text = first.screen_text()
+        assert "there by" in text
+        assert "1 to decide" in text
+        await first.press("escape", "ctrl+q")
+        assert "quit without saving" in first.screen_text()
+
+
+async def test_when_the_first_window_is_closed_the_second_can_go_on(payments: Path) -> None:
+    async with sitting(payments) as second_later:
+        assert "READ ONLY" not in second_later.rows[0]
+        async with sitting(payments) as second:
+            await second.press("r")
+            assert "READ ONLY" in second.rows[0]
+            await second_later.type(" First.")
+            await second_later.saved()
+            await second_later.press("ctrl+o")
+            await second.press("ctrl+s")
+            await second.until(lambda: "READ ONLY" not in second.rows[0])
+            assert is_told(second, "worked on here")
+            assert shown_goal(second).endswith(" First.")
+            await second.type(" Second.")
+            await second.saved()
+            assert second.on_disk()["scope"]["goal"].endswith(" First. Second.")
+
+
+async def test_what_an_editor_writes_is_shown_and_can_be_taken_back(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.type(" Typed.")
+        await s.saved()
+        before = s.answers()
+        write_elsewhere(payments, {GOAL: "By an editor.", ("api", "page_size_max"): 300})
+        await s.until(lambda: s.answers()["scope"]["goal"] == "By an editor.", seconds=SEEN_S)
+        assert shown_goal(s) == "By an editor."
+        assert is_told(s, "changed elsewhere")
+        assert s.screen_name == "StepScreen"
+        assert s.desk.is_saved
+        await s.press("ctrl+z")
+        assert s.answers() == before
+        await s.saved()
+        assert s.on_disk()["scope"]["goal"].endswith(" Typed.")
+
+
+async def test_what_an_editor_writes_while_something_is_unsaved_is_asked_about(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "CALM_S", 0.0)
+    async with sitting(payments) as s:
+        written = write_elsewhere(payments, {GOAL: "By an editor."})
+        await s.type("!")
+        await s.until(lambda: s.screen_name == "ConflictScreen", seconds=SEEN_S)
+        assert payments.read_bytes() == written
+        assert s.answers()["scope"]["goal"].endswith("!")
+
+
+async def test_a_damaged_draft_is_left_alone_until_it_is_mended(payments: Path) -> None:
+    async with sitting(payments) as s:
+        good = payments.read_bytes()
+        bad = good.replace(b"[scope]", b"<<<<<<< HEAD\n[scope]", 1)
+        payments.write_bytes(bad)
+        await s.until(lambda: "DAMAGED" in s.rows[0], seconds=SEEN_S)
+        await s.type("!")
+        await s.until(lambda: "NOT SAVED" in s.rows[0])
+        assert payments.read_bytes() == bad
+        payments.write_bytes(good)
+        await s.saved()
+        assert s.on_disk()["scope"]["goal"].endswith("!")
+        assert "NOT SAVED" not in s.rows[0]
+        assert "DAMAGED" not in s.rows[0]
+
+
+async def test_a_damaged_draft_can_be_written_over_and_its_bytes_are_kept(
+    payments: Path, history: Callable[[], History]
+) -> None:
+    async with sitting(payments) as s:
+        await s.type(" Typed.")
+        await s.saved()
+        bad = b"<<<<<<< HEAD\n" + payments.read_bytes()
+        payments.write_bytes(bad)
+        await s.until(lambda: "DAMAGED" in s.rows[0], seconds=SEEN_S)
+        await s.press("ctrl+s")
+        assert "write what is here over it" in s.screen_text()
+        assert payments.read_bytes() == bad
+        await s.press("w")
+        await s.until(lambda: payments.read_bytes() != bad and s.desk.is_saved)
+        assert s.on_disk()["scope"]["goal"].endswith(" Typed.")
+        assert bad in [history().bytes_of(one) for one in history().snapshots()]
+        await s.type("!")
+        await s.saved()
+
+
+async def test_a_draft_that_was_removed_is_written_again(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.type(" Typed.")
+        await s.saved()
+        payments.unlink()
+        await s.type(" More.")
+        await s.saved()
+        assert s.on_disk()["scope"]["goal"].endswith(" Typed. More.")
+
+
+async def test_a_half_typed_line_stays_when_the_draft_is_read_again(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.go_to("workflows")
+        await s.press("a")
+        await s.type("auditor")
+        await s.saved()
+        write_elsewhere(payments, {GOAL: "By an editor."})
+        await s.until(lambda: s.answers()["scope"]["goal"] == "By an editor.", seconds=SEEN_S)
+        line = s.app.focused
+        assert isinstance(line, Input)
+        assert line.value == "auditor"
+        await s.type("s")
+        await s.press("enter", "escape")
+        await s.saved()
+        names = [one["name"] for one in s.on_disk()["scope"]["workflows"]]
+        assert names.count("auditors") == 1
+        assert "auditor" not in names
+        assert s.on_disk()["scope"]["goal"] == "By an editor."
+
+
+async def test_a_half_typed_line_that_is_not_saved_is_no_reason_to_ask(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.go_to("workflows")
+        await s.press("a")
+        await s.saved()
+        write_elsewhere(payments, {GOAL: "By an editor."})
+        await s.type("auditor")
+        await s.until(lambda: s.answers()["scope"]["goal"] == "By an editor.", seconds=SEEN_S)
+        assert s.screen_name == "StepScreen"
+        await s.until(lambda: "auditor" in payments.read_text("utf-8"))
+        assert s.on_disk()["scope"]["goal"] == "By an editor."
+        line = s.app.focused
+        assert isinstance(line, Input)
+        assert line.value == "auditor"
