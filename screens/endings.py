@@ -12,9 +12,11 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.driver import Driver
 
 from screens.desk import Desk
@@ -99,21 +101,28 @@ class Endings(KeysInOrder):
         if number in ENDING:
             self._end(128 + number)
         elif number == signal.SIGTSTP:
-            self._pause()
+            self._when_still(self._pause)
         elif number == signal.SIGCONT:
             self._go_on()
 
     # The end
 
-    def _end(self, code: int, rounds: int = ROUNDS, still: int = 0) -> None:
+    def _end(self, code: int) -> None:
         """Let in what was typed before, save, and end."""
-        still = 0 if self._is_typed_at else still + 1
-        if still < STILL and rounds:
-            asyncio.get_running_loop().call_later(TICK_S, self._end, code, rounds - 1, still)
-            return
+        self._when_still(lambda: self._leave(code))
+
+    def _leave(self, code: int) -> None:
         self._save_whatever_happens()
         self._is_put_away = True
         self.exit(return_code=code)
+
+    def _when_still(self, act: Callable[[], None], rounds: int = ROUNDS, still: int = 0) -> None:
+        """Do something once all keys that were typed before have been let in, or after half a second."""
+        still = 0 if self._is_typed_at else still + 1
+        if still < STILL and rounds:
+            asyncio.get_running_loop().call_later(TICK_S, self._when_still, act, rounds - 1, still)
+        else:
+            act()
 
     @property
     def _is_typed_at(self) -> bool:
@@ -242,18 +251,21 @@ class Endings(KeysInOrder):
         """Remember the first fault and where it happened, and save at once: nobody knows what still works."""
         if self.fault is not None:
             return
-        self.fault = error
+        # What fails in a worker comes wrapped in an error of its own.
+        self.fault = getattr(error, "error", error) if type(error).__name__ == "WorkerFailed" else error
         with contextlib.suppress(Exception):
             self._scene = self._seen()
         if is_to_save:
             self._save_whatever_happens()
 
     def _seen(self) -> Scene:
+        """What is on the screen, and all words that are known of; others come while the screens end."""
         from wizard.cli.crash_report import Scene  # only a fault needs it
 
         here, control = self.screen, self.focused
-        typed = [str(getattr(control, name, "") or "") for name in ("value", "text")]
-        known = None if self.desk is None else (self.desk.session.answers, self.desk.base, typed)
+        words = [str(getattr(control, name, "") or "") for name in ("value", "text")]
+        words.append("".join(typed_by(event) for event in self._typed_ahead))
+        known = None if self.desk is None else (self.desk.session.answers, self.desk.base, words)
         return Scene(type(here).__name__, (self.size.width, self.size.height), known)
 
     # What is told
@@ -268,7 +280,10 @@ class Endings(KeysInOrder):
 
         with contextlib.suppress(WizardError):  # there is no one left to tell
             if self.fault is not None:
-                for words in what_happened(self.fault, self._scene or Scene()):
+                scene = self._scene or Scene()
+                if self.desk is not None and scene.typed is not None:
+                    scene = replace(scene, typed=(*scene.typed, self.desk.session.answers))
+                for words in what_happened(self.fault, scene):
                     tell(words)
             for words in self._about_draft():
                 tell(words)
@@ -289,6 +304,11 @@ class Endings(KeysInOrder):
                     "What you typed is kept beside it: open the draft again, and you are told how to get it back."
                 )
         return words
+
+
+def typed_by(event: events.Key | events.Paste) -> str:
+    """The words of a key or paste."""
+    return event.text if isinstance(event, events.Paste) else event.character or ""
 
 
 def stop() -> None:

@@ -113,7 +113,10 @@ def test_one_core_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("count", [1, MANY])
-def test_what_goes_wrong_with_one_file_is_said_of_that_file_alone(count: int) -> None:
+def test_what_goes_wrong_with_one_file_is_said_of_that_file_alone(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     paths = [Path("wrong"), DraftUnreadable("no such folder"), *names(count), Path("bug")]
     first, second, *others, last = outcomes(unlucky, paths)
     assert first == Unread("wrong", "draft-unreadable", "this one can not be read")

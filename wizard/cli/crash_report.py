@@ -26,6 +26,71 @@ LONGEST_CHAIN = 8
 LONGEST_MESSAGE = 400
 WITHHELD = "(left out: nobody can say here whether it holds words of a draft)"
 MARK = "[answer]"
+TELL_NOTHING = frozenset(
+    [
+        "answer",
+        "and",
+        "are",
+        "argument",
+        "arguments",
+        "attribute",
+        "bool",
+        "bytes",
+        "can",
+        "cannot",
+        "could",
+        "decode",
+        "dict",
+        "encode",
+        "error",
+        "expected",
+        "float",
+        "for",
+        "found",
+        "from",
+        "has",
+        "have",
+        "index",
+        "int",
+        "integer",
+        "invalid",
+        "item",
+        "items",
+        "key",
+        "length",
+        "list",
+        "missing",
+        "must",
+        "name",
+        "nonetype",
+        "not",
+        "none",
+        "object",
+        "out",
+        "position",
+        "range",
+        "required",
+        "str",
+        "string",
+        "subscriptable",
+        "takes",
+        "than",
+        "that",
+        "the",
+        "this",
+        "too",
+        "tuple",
+        "type",
+        "unexpected",
+        "unpack",
+        "value",
+        "values",
+        "was",
+        "were",
+        "with",
+    ]
+)
+"""Words of messages of Python itself; they stay, although somebody may have typed them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +224,12 @@ def _texts(typed: Any) -> Iterator[str]:
 
 def _without(message: str, texts: list[str]) -> str:
     """The message without these texts, their lines, and any word of three letters or more that is in them."""
-    lines = {line.strip() for text in texts for line in (text, *text.splitlines())} - {""}
+    lines = {line.strip() for text in texts for line in (text, *text.splitlines())} - {"", *TELL_NOTHING}
     forms = sorted(lines | {repr(line)[1:-1] for line in lines}, key=len, reverse=True)
     for form in forms:
         message = (
             re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", MARK, message) if len(form) < 3 else message.replace(form, MARK)
         )
-    words = {word.casefold() for text in texts for word in re.findall(r"\w{3,}", text)} - {"answer"}
+    words = {word.casefold() for text in texts for word in re.findall(r"\w{3,}", text)} - TELL_NOTHING
     message = re.sub(r"\w{3,}", lambda found: MARK if found[0].casefold() in words else found[0], message)
     return re.sub(rf"{re.escape(MARK)}(?:\W{{0,3}}{re.escape(MARK)})+", MARK, message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from wizard.errors import DraftChanged, DraftTaken, ExportRefused, HistoryFailed, SaveFailed, WizardError
 
@@ -52,9 +51,7 @@ def name_of(error: BaseException) -> str:
 
 
 def bug(error: Exception) -> str:
-    """What is said of a mistake in this program: its kind and where, and nothing of what it worked on."""
-    at = error.__traceback__
-    while at is not None and at.tb_next is not None:
-        at = at.tb_next
-    where = f" in {Path(at.tb_frame.f_code.co_filename).name}, line {at.tb_lineno}" if at else ""
-    return f"Something went wrong inside the program: {type(error).__name__}{where}. Please report it; drafts on disk are whole."
+    """What is said of a mistake in this program: its kind and where, and nothing of what it worked on. A report is kept."""
+    from wizard.cli.crash_report import what_happened  # only a mistake needs it
+
+    return " ".join((*what_happened(error), "Drafts on disk are whole."))

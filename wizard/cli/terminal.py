@@ -28,7 +28,17 @@ def trouble() -> str:
     term = os.environ.get("TERM", "")
     if os.name == "posix" and term in ("", "dumb"):
         return f"TERM is {term}, which can not move a cursor" if term else "TERM is not set"
+    if not _is_utf_8(sys.stderr):
+        return f"this one is said to read {_encoding(sys.stderr)} and not UTF-8 (if it does read UTF-8, set LANG=C.UTF-8 or PYTHONUTF8=1)"
     return ""
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "nothing"
+
+
+def _is_utf_8(stream: TextIO | None) -> bool:
+    return _encoding(stream).lower().replace("_", "-") in ("utf-8", "utf8")
 
 
 def require_terminal(instead: str) -> None:
