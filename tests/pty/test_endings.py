@@ -1,5 +1,6 @@
 """Whatever ends the screens on a real terminal, what was typed is saved, the terminal is given back, and it does not take long."""
 
+import os
 import re
 import shutil
 import signal
@@ -12,7 +13,7 @@ from time import monotonic, sleep
 from typing import Any, cast
 
 import pytest
-from ui.terminal import ROOT, Terminal, terminal
+from ui.terminal import ANSWERS, ROOT, Terminal, terminal
 
 pytestmark = pytest.mark.pty
 EXAMPLE = ROOT / "templates" / "examples" / "payments.design.toml"
@@ -456,3 +457,40 @@ def test_without_utf_8_the_screens_say_what_to_set(payments: Path, variables: di
     with terminal("open", payments.name, folder=payments.parent, **cast("Any", variables)) as t:
         assert_ends(t, 2)
         assert b"LANG=C.UTF-8" in t.output
+
+
+@pytest.mark.parametrize("variables", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("name", [b"gr\xc3\xb6\xc3\x9fe.design.toml", b"b\xe9\xff.design.toml"], ids=["UTF-8", "bytes"])
+@pytest.mark.parametrize("command", ["check", "status", "export --stdout", "references", "check --format json"])
+def test_without_utf_8_commands_print_what_they_can(
+    payments: Path, variables: dict[str, str], name: bytes, command: str
+) -> None:
+    draft = payments.parent / os.fsdecode(name)
+    payments.write_text(payments.read_text("utf-8").replace("merchants", "Händler → ✓ 😀", 1), "utf-8")
+    payments.rename(draft)
+    words = command.split()
+    if command != "references":
+        words.insert(1, str(draft))
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "XDG_STATE_HOME": str(draft.parent.parent / "state"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "wizard", *words],
+        env=environment | variables, cwd=draft.parent, stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stdout.strip()
+    assert b"Traceback" not in done.stderr + done.stdout
+
+
+def test_pixels_of_the_mouse_are_switched_off_where_a_terminal_has_them(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ANSWERS, b"\x1b[?2048$p", b"\x1b[?2048;2$y")
+    with terminal("open", payments.name, folder=payments.parent) as t:
+        t.shows("Goal")
+        t.until(lambda: b"\x1b[?1016h" in t.output, "pixels")
+        t.type("<ctrl+q>")
+        assert_ends(t, 0)
