@@ -67,7 +67,8 @@ class Desk:
         self._entry_id = ""
         self._asked_about: Answers | None = None
         self._touched_at = 0.0
-        self._has_reminded = False
+        self.has_reminded = False
+        """Whether it was said that something is still unsaved from before."""
         self._saved_state = self._state
         self._shown: tuple[Any, ...] = ()
         self._remembered = self._remembered_as = self.position
@@ -202,8 +203,8 @@ class Desk:
         self.meet()
         self._warn()
         self._tell()
-        if not self._has_reminded:
-            self._has_reminded = True
+        if not self.has_reminded:
+            self.has_reminded = True
             await self._remind()
 
     async def _remind(self) -> None:

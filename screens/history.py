@@ -75,7 +75,8 @@ class HistoryScreen(WizardScreen[None]):
 
     def begin(self) -> None:
         """List what there is, and follow what becomes of it."""
-        self.app.clear_notifications()  # what was said of the history is shown here
+        self.app.clear_notifications()
+        self._desk.has_reminded = True  # what was not saved stands here first
         self.set_focus(self.list)
         self._show(*self._look())
         self._desk.settled.subscribe(self, lambda _: self._draft_changed())

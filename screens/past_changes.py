@@ -17,12 +17,11 @@ from wizard.differences import Difference, by_step, summary
 from wizard.drafts.snapshots import Snapshot
 from wizard.provenance import KEY as ORIGINS
 from wizard.secrecy import KEY as SHOWN
+from wizard.two_values import in_sight
 from wizard.workflow import STEP_BY_KEY
 
 MOST, MOST_LINES, MOST_FIELDS = 400, 6, 4
 """Changes that are told, lines of one answer, and answers of a record that comes or goes."""
-LEAD = 40
-"""Characters that two long answers have in common and that are told before the first that differs."""
 NOW, THEN = "now   ", "then  "
 
 
@@ -133,7 +132,7 @@ def _one(one: Difference, width: int) -> Iterator[Content]:
         yield line("  ", (word, LABEL))
         yield from _fields(one, width)
         return
-    now, then = _apart(one.shown(one.before), one.shown(one.after), width * 2)
+    now, then = in_sight(one.shown(one.before), one.shown(one.after), width * 2)
     yield from _value(NOW, now, width, MUTED)
     yield from _value(THEN, then, width, "$foreground")
 
@@ -158,14 +157,6 @@ def _fields(one: Difference, width: int) -> Iterator[Content]:
         ((prompt, words) for prompt, words in said if words and words not in one.subject), MOST_FIELDS
     ):
         yield line("    ", (fit(prompt, 18), MUTED), " ", (cut(words, width - 24), MUTED))
-
-
-def _apart(one: str, other: str, room: int) -> tuple[str, str]:
-    """Two long texts from shortly before the first place where they differ."""
-    alike = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    if max(len(one), len(other)) <= room or alike <= 2 * LEAD:
-        return one, other
-    return tuple(f"…{text[alike - LEAD :]}" for text in (one, other))  # type: ignore[return-value]  # of two comes two
 
 
 def _wrapped(words: str, width: int, style: str) -> Iterator[Content]:

@@ -57,6 +57,7 @@ class PurgeScreen(ModalScreen[None]):
     PurgeScreen Vertical { width: 72; max-width: 100%; height: auto; padding: 1 3; background: $panel; }
     PurgeScreen Static { height: auto; }
     PurgeScreen Input { margin: 1 0; border: none; height: 1; padding: 0 1; background: $surface; }
+    PurgeScreen Input:focus { border: none; }
     PurgeScreen.over Input { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

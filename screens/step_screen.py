@@ -41,7 +41,7 @@ FORM_KEYS = (
     KeyHint("F4", "export", "screen.export"),
     KeyHint("ctrl+t", "trace", "screen.deed"),
     KeyHint("ctrl+z", "undo", "screen.undo"),
-    KeyHint("ctrl+p", "past versions", "screen.history"),
+    KeyHint("ctrl+p", "versions", "screen.history"),
     KeyHint("ctrl+q", "quit", "app.quit"),
 )
 

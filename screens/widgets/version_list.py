@@ -113,10 +113,12 @@ class VersionList(LineList):
     def _whole(self, place: int, one: Snapshot, width: int, day: str) -> Iterator[Line]:
         later = self._later.get(self.key_of(place))
         at = f"{day} {one.time[-8:]}" if one.why == UNSAVED else one.time[-8:]
-        first = line((HERE, KEY), " ", _sign(one, later), " ", (at, LABEL), "  ", (one.words, "$foreground"))
-        yield place, marked(first.truncate(width, ellipsis=True), width, is_here=True)
-        for row in indented("…" if later is None else _after(one, later), width - 2, MUTED, 4):
-            yield place, row
+        why = one.words if len(at) + len(one.words) + 6 <= width else ""
+        first = line((HERE, KEY), " ", _sign(one, later), " ", (at, LABEL), "  ", (why, "$foreground"))
+        yield place, marked(first, width, is_here=True)
+        if not why:
+            yield from ((place, row) for row in indented(one.words, width - 2, "$foreground", 4))
+        yield from ((place, row) for row in indented("…" if later is None else _after(one, later), width - 2, MUTED, 4))
 
 
 def _sign(one: Snapshot, later: Later | None) -> tuple[str, str]:

@@ -1,12 +1,14 @@
 """The screens as text, to be looked at: `pytest --update-screens` writes them anew, and the change is reviewed like any other."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from ui.elsewhere import Changes, conflict
+from ui.pasts import past_of_payments
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
 from screens.widgets.bars import TopBar
@@ -70,6 +72,10 @@ PICTURES = {
     "search": Picture("What holds the words by kind with counts; the second hit is current, with its excerpt.", ("ctrl+f", *"lost", "space", *"update", "down")),
     "checklist": Picture("The checklist at the section of the group: counts above, items by page, the current one with what tells.", (">service level", "f6")),
     "conflict": Picture("Two differences to decide, one of them current with both values below it; what one side alone changed is chosen beforehand, marked by a filled circle.", ("CONFLICT",)),
+    "history": Picture("The versions by day with their reasons; one is damaged, one was never saved; what putting the second back would change.", ("ctrl+p", "down"), "past"),
+    "history-empty": Picture("When there will be versions, as there are none yet.", ("ctrl+p",), "payments", (NARROW,)),
+    "history-damaged": Picture("A version that can not be put back, and why.", ("ctrl+p", "down", "down"), "past", (NARROW,)),
+    "history-purge": Picture("A line for the secret that is to go, and what was found.", ("ctrl+p", "x"), "past", (NARROW,)),
     "too-small": Picture("Nothing but the size that is needed.", (), "payments", ((59, 17),)),
 }  # fmt: skip
 CASES = [(name, size) for name, picture in PICTURES.items() for size in picture.sizes]
@@ -92,7 +98,9 @@ async def walk(s: Sitting, way: tuple[str, ...]) -> None:
 
 
 async def drawn(s: Sitting) -> str:
-    """The screen when everything is saved, without the time."""
+    """The screen when everything is saved and read, without the time."""
+    await s.pilot.pause()
+    await s.app.workers.wait_for_complete()
     if s.app.desk is not None and s.app.desk.draft.theirs is None:
         await s.saved()
         s.app.desk.settle()
@@ -104,14 +112,27 @@ async def drawn(s: Sitting) -> str:
     return CLOCK.sub("hh:mm:ss", s.screen_text()) + "\n"
 
 
+@pytest.fixture(autouse=True)
+def _at_greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Times of day are those of one place."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
 @pytest.mark.parametrize(("name", "size"), CASES, ids=[file_of(name, size).stem for name, size in CASES])
 async def test_the_screen_is_as_it_was_when_somebody_looked_at_it(
     name: str, size: tuple[int, int], copy_of: Callable[[str], Path], request: pytest.FixtureRequest
 ) -> None:
     picture = PICTURES[name]
     draft = Path(f"{picture.opens}.design.toml") if picture.opens else None
-    if picture.opens in ("payments", ""):
+    if picture.opens in ("payments", "past", ""):
         copy_of("payments")
+    if picture.opens == "past":
+        draft = Path("payments.design.toml")
+        past_of_payments(draft)
     if draft is None:
         known = Recent(
             str(Path("payments.design.toml").resolve()),

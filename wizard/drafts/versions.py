@@ -67,7 +67,7 @@ class Versions:
         if self._history is None or unsaved is None:
             return
         with suppress(HistoryFailed):  # a damaged one
-            self._history.keep(self._history.bytes_of(unsaved))
+            self._history.keep(self._history.bytes_of(unsaved), "unsaved-before")
         self._history.drop_unsaved()
 
     def forget(self) -> None:
