@@ -1,0 +1,81 @@
+"""A fault in the program ends it with everything saved, whatever failed, and prints nothing of its own accord."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ui.sitting import sitting
+
+from screens.app import WizardApp
+from screens.help import HelpScreen
+from screens.step_screen import StepScreen
+
+
+def fail(*_: Any) -> None:
+    raise ValueError("a fault")
+
+
+def fail_in_worker(self: StepScreen) -> None:
+    self.run_worker(fail, thread=True)
+
+
+def fail_in_timer(self: StepScreen) -> None:
+    self.set_timer(0.01, fail)
+
+
+@pytest.mark.parametrize("deed", [fail, fail_in_worker, fail_in_timer])
+async def test_words_of_the_last_moment_are_saved_when_something_fails(
+    payments: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], deed: Callable[..., None]
+) -> None:
+    monkeypatch.setattr(StepScreen, "action_help", deed)
+    with pytest.raises(Exception, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
+        async with sitting(payments) as s:
+            await s.type(" Last words.")
+            await s.press("f1")
+            await s.pilot.pause(0.5)
+    assert "Last words." in payments.read_text("utf-8")
+    assert "Traceback" not in "".join(capsys.readouterr())
+
+
+async def test_a_screen_that_fails_to_open_loses_no_line_of_a_table(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HelpScreen, "compose", fail)
+    with pytest.raises(ValueError, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
+        async with sitting(payments) as s:
+            await s.go_to("edge cases")
+            await s.press("a")
+            await s.type("Paid on a holiday")
+            await s.press("f1")
+            await s.pilot.pause(0.5)
+    assert "Paid on a holiday" in payments.read_text("utf-8")
+
+
+async def test_if_what_is_being_typed_can_not_be_taken_the_rest_is_saved(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StepScreen, "action_help", fail)
+    monkeypatch.setattr(WizardApp, "_save", fail)
+    with pytest.raises(ValueError, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
+        async with sitting(payments) as s:
+            await s.type(" Last words.")
+            await s.press("f1")
+            await s.pilot.pause(0.5)
+    assert "Last words." in payments.read_text("utf-8")
+
+
+async def test_the_first_of_several_faults_is_the_one_that_is_told(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app: Any = None
+    monkeypatch.setattr(StepScreen, "action_help", fail)
+    with pytest.raises(ValueError, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
+        async with sitting(payments) as s:
+            app = s.app
+            app.call_later(lambda: app._handle_exception(KeyError("later")))
+            app._handle_exception(ValueError("a fault"))
+            await s.pilot.pause(0.5)
+    assert isinstance(app, WizardApp)
+    assert isinstance(app.fault, ValueError)
+    assert app.return_code == 1
