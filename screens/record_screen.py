@@ -55,12 +55,18 @@ class RecordScreen(SingleFormScreen[Wanted]):
         self.form.goes_round = True
         self._show(self._path)
 
+    def on_screen_resume(self) -> None:
+        """The record may be gone: it can be removed elsewhere while something else is shown over its form."""
+        if self.is_ready and self._session.value(self.record_path) is None:
+            self.call_later(self.redraw)
+
     def redraw(self) -> None:
         """Draw the record as it is now; if it is gone, so is its form."""
         if self not in self.app.screen_stack:
             return  # it was closed, and is being taken down
         if self._session.value(self.record_path) is None:
-            self.dismiss()
+            if self is self.app.screen:  # Textual closes the screen on top, whichever is dismissed
+                self.dismiss()
             return
         sheet = self._sheet()
         if sheet.fields != self.form.sheet.fields:
@@ -73,8 +79,6 @@ class RecordScreen(SingleFormScreen[Wanted]):
         """Go to a field of this record; leave it for one elsewhere."""
         if path[: self._depth] == self.record_path:
             self._show(path)
-        elif self._session.value(self.record_path) is None:
-            self.dismiss()
         else:
             self.redraw()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from textual.widgets import Input, TextArea
-from ui.elsewhere import write_elsewhere
+from ui.elsewhere import Changes, write_elsewhere
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
 from screens import desk as desks
@@ -137,6 +137,7 @@ async def test_what_was_unsaved_when_the_draft_was_taken_over_meets_what_was_wri
     payments: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desks, "CALM_S", 0.0)
+    monkeypatch.setattr(desks, "LOOK_S", 60.0)  # the first finds out by saving
     async with sitting(payments) as first, sitting(payments) as second:
         await second.press("t")
         await second.type(" Two.")
@@ -277,3 +278,57 @@ async def test_a_half_typed_line_that_is_not_saved_is_no_reason_to_ask(payments:
         line = s.app.focused
         assert isinstance(line, Input)
         assert line.value == "auditor"
+
+
+STEPS = ("domain", "api", "data", "access", "operations", "risks", "file_plan")
+WAYS = {
+    "a record": (">4 operations", "enter"),
+    "a record within a record": (">entities", "enter", "tab", "tab", "tab", "tab", "enter"),
+    "a line": (">entities", "a"),
+    "a table": (">stores", "down", "down", "down"),
+    "a list to choose from": (">4 operations", "enter", "tab", "tab", "space"),
+    "an assumption": ("ctrl+l",),
+    "start": (">start",),
+    "readiness": ("f5", "down", "w"),
+    "rubric": ("f5", "r"),
+    "trace": ("ctrl+t",),
+    "loose ends": ("ctrl+t", "tab"),
+    "matrix": (">permissions", "ctrl+t", "right", "down"),
+    "export": ("f4",),
+    "search": ("ctrl+f", *"lost"),
+    "checklist": (">service level", "f6", "e"),
+    "reference": ("f2",),
+    "derived risks": (">derived", "ctrl+t"),
+}
+AFTERWARDS = [
+    "down",
+    "up",
+    "tab",
+    "m",
+    "space",
+    "enter",
+    "d",
+    "delete",
+    "ctrl+y",
+    "f7",
+    "ctrl+z",
+    "ctrl+r",
+    "enter",
+    "escape",
+    "escape",
+    "ctrl+n",
+    "ctrl+b",
+]
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+async def test_every_screen_bears_that_all_it_shows_is_removed_elsewhere(payments: Path, way: tuple[str, ...]) -> None:
+    async with sitting(payments) as s:
+        for part in way:
+            await (s.go_to(part[1:]) if part.startswith(">") else s.press(part))
+        gone: Changes = {(step,): None for step in STEPS}
+        write_elsewhere(payments, {**gone, ("scope", "workflows"): None, ("start", "system_type"): "web-backend"})
+        s.desk.look_soon()
+        await s.until(lambda: "domain" not in s.answers() or s.desk.draft.theirs is not None)
+        await s.press(*AFTERWARDS)
+        assert s.rows[0]
