@@ -27,10 +27,10 @@ SOON_S, AT_WORST_S = 0.4, 1.0
 OURS = re.compile(rf"{re.escape(NAME)}|\.{re.escape(NAME)}\.lock|\.{re.escape(NAME)}\.[0-9a-f]{{8}}\.tmp")
 
 KINDS = [
-    pytest.param(Words("<ctrl+g>web cl<enter>", "Source of the contract", "scope.web_contract_source"), id="a line"),
-    pytest.param(Words("<ctrl+g>goal<enter>", "Two to four sentences", "scope.goal", lines=True), id="a text"),
-    pytest.param(Choices("<ctrl+g>surfaces<enter>", "Choose none if"), id="choices"),
-    pytest.param(Records("<ctrl+g>assumpt<enter>", "Everything that was not confirmed"), id="records and undo"),
+    pytest.param(Words("web cl", "Source of the contract", "scope.web_contract_source"), id="a line"),
+    pytest.param(Words("goal", "Two to four sentences", "scope.goal", lines=True), id="a text"),
+    pytest.param(Choices("surfaces", "Choose none if"), id="choices"),
+    pytest.param(Records("assumpt", "Everything that was not confirmed"), id="records and undo"),
 ]
 
 

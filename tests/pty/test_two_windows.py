@@ -134,8 +134,10 @@ def test_a_draft_that_is_taken_over_while_somebody_types_keeps_the_words_of_both
     two.until(lambda: windows.goal().endswith("Theirs."), "a draft that is saved")
     assert called_saved in windows.goal(), chance
     one.until(lambda: "NOT SAVED" in top(one), "a window that knows")
-    one.until(lambda: "changed in two places" in one.text, "the question whose words stay")
-    one.type("<esc><ctrl+q>")
+    one.shows("Changed in two places")
+    one.type("<esc>")
+    one.until(lambda: "Changed in two places" not in one.text, "the form")
+    one.type("<ctrl+q>")
     one.shows("quit without saving")
     one.type("q")
     one.ends()

@@ -47,9 +47,9 @@ class Stroke(NamedTuple):
 class Kind(ABC):
     """One way of giving answers: where, by which keys, and how they are read from a draft and from a screen."""
 
-    def __init__(self, way: str, place: str) -> None:
-        self.way = way
-        """The keys that lead to the field from anywhere."""
+    def __init__(self, group: str, place: str) -> None:
+        self.group = group
+        """A part of the name of the group that begins with the field."""
         self.place = place
         """What can be read where the field is."""
 
@@ -73,8 +73,8 @@ class Kind(ABC):
 class Words(Kind):
     """Words into a field for words: one line, or many."""
 
-    def __init__(self, way: str, place: str, answer: str, *, lines: bool = False) -> None:
-        super().__init__(way, place)
+    def __init__(self, group: str, place: str, answer: str, *, lines: bool = False) -> None:
+        super().__init__(group, place)
         self._step, self._name = answer.split(".")
         self._lines = lines
 
@@ -239,7 +239,10 @@ def kill_again_and_again(kind: Kind, draft: Path, start: bytes, kills: int, rand
 def arrive(program: Terminal, kind: Kind, before: Any) -> None:
     """Go to the field and find there what was said before; nothing asks a question on the way."""
     program.shows("F1 help")
-    program.type(kind.way)
+    program.type("<ctrl+g>")
+    program.shows("Go to:")
+    program.type(f"{kind.group}<enter>")
+    program.until(lambda: "Go to:" not in program.text, "the form")
     program.shows(kind.place)
     assert kind.is_found(before, program.screen.display), f"{before!r} is not there\n{program.text}"
 
