@@ -14,7 +14,7 @@ from textual.getters import query_one
 
 from screens.confirm import Confirm
 from screens.desk import Desk
-from screens.page import WizardScreen
+from screens.page import WizardScreen, is_open
 from screens.past_changes import PastChanges
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import LineList
@@ -33,11 +33,11 @@ class HistoryScreen(WizardScreen[None]):
 
     HELP_TOPIC = "history"
     DEFAULT_CSS = """
-    HistoryScreen VersionList { width: 54; height: 1fr; padding: 1 0; }
+    HistoryScreen VersionList { width: 54; height: 1fr; margin: 1 0; }
     HistoryScreen.wide VersionList { width: 88; }
     HistoryScreen #versions { height: 1fr; layout: horizontal; }
     HistoryScreen.narrow #versions { layout: vertical; }
-    HistoryScreen.narrow VersionList { width: 1fr; height: 2fr; padding: 0; }
+    HistoryScreen.narrow VersionList { width: 1fr; height: 2fr; margin: 0; }
     HistoryScreen.narrow PastChanges { height: 3fr; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,7 +80,7 @@ class HistoryScreen(WizardScreen[None]):
         self.set_focus(self.list)
         self._show(*self._look())
         self._desk.settled.subscribe(self, lambda _: self._draft_changed())
-        self._desk.saved.subscribe(self, lambda _: self.bar.told())
+        self._desk.saved.subscribe(self, lambda _: self.bar.told() if is_open(self) else None)
         self.set_interval(LOOK_S, self._look_again)
 
     def _look(self) -> tuple[tuple[Snapshot, ...], str]:
@@ -91,7 +91,7 @@ class HistoryScreen(WizardScreen[None]):
 
     async def _look_again(self) -> None:
         kept, trouble = await asyncio.to_thread(self._look)
-        if self.is_attached and (kept, trouble) != (self.list.versions, self.list.trouble):
+        if is_open(self) and (kept, trouble) != (self.list.versions, self.list.trouble):
             self._show(kept, trouble)
 
     def _show(self, kept: tuple[Snapshot, ...], trouble: str) -> None:
@@ -102,6 +102,8 @@ class HistoryScreen(WizardScreen[None]):
 
     def _draft_changed(self) -> None:
         """What is compared with the draft is compared again."""
+        if not is_open(self):
+            return
         self.bar.settle()
         if self._desk.session.answers is not self._now:
             self._now = self._desk.session.answers
@@ -137,12 +139,10 @@ class HistoryScreen(WizardScreen[None]):
 
     async def _read(self) -> None:
         try:
-            while self.is_attached and (self._reads_changes() or self._reads_later()):
-                current, place, now = self.list.current, self.list.unread(), self._now
+            while is_open(self) and (self._reads_changes() or self._reads_later()):
+                current, place = self.list.current, self.list.unread()
                 if current is not None and self._reads_changes():
-                    found = await asyncio.to_thread(self._changed_by, current)
-                    if now is self._now:
-                        self.changes.show_changes(current, found)
+                    await self._read_changes(current)
                 elif place is not None:
                     await self._read_later(place)
         finally:
@@ -154,11 +154,17 @@ class HistoryScreen(WizardScreen[None]):
     def _reads_later(self) -> bool:
         return self.list.unread() is not None
 
+    async def _read_changes(self, current: Snapshot) -> None:
+        now = self._now
+        found = await asyncio.to_thread(self._changed_by, current)
+        if now is self._now and is_open(self):
+            self.changes.show_changes(current, found)
+
     async def _read_later(self, place: int) -> None:
         one, key, now = self.list.versions[place], self.list.key_of(place), self._now
         newer = self.list.versions[:place]
         later = await asyncio.to_thread(self._versions.later, one, newer, now)
-        if now is self._now:
+        if now is self._now and is_open(self):
             self.list.tell(key, later)
 
     def _changed_by(self, version: Snapshot) -> Sequence[Difference] | str:
@@ -198,12 +204,8 @@ class HistoryScreen(WizardScreen[None]):
         elif not found:
             self._say("The draft says just that already.")
         else:
-            words = (
-                f"The draft becomes as it was {_when(version)}. That changes {summary(found)}. What it says now is kept as a version "
-                "before, and ctrl+z brings it back at once."
-            )
             self.app.push_screen(
-                Confirm("Put this version back?", words, "put it back"),
+                Confirm("Put this version back?", _asked(version, found), "put it back"),
                 lambda yes: self._put_back(version) if yes else None,
             )
 
@@ -267,3 +269,13 @@ class HistoryScreen(WizardScreen[None]):
 
 def _when(version: Snapshot) -> str:
     return f"{day_of(version.at, datetime.now(UTC))} {version.time[-8:]}"
+
+
+def _asked(version: Snapshot, found: Sequence[Difference]) -> str:
+    becomes = (
+        f"as it was typed until {_when(version)}, and not saved"
+        if version.why == UNSAVED
+        else f"as it was {_when(version)}"
+    )
+    kept = "What it says now is kept as a version before, and ctrl+z brings it back at once."
+    return f"The draft becomes {becomes}. That changes {summary(found)}. {kept}"

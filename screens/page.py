@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,11 @@ Result = TypeVar("Result")
 
 LEAST = 60, 18
 """Columns and rows under which a screen asks for more room."""
+
+
+def is_open(screen: Screen[Any]) -> bool:
+    """Whether a screen was not closed yet: what it put off may be done when its widgets are gone."""
+    return screen.is_attached and screen in screen.app.screen_stack
 
 
 class WizardScreen(Screen[Result]):

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from screens.desk import Desk
 from screens.drawing import BAD, GOOD, KEY, LABEL, MUTED, line, page, wrap
+from screens.page import is_open
 from wizard.drafts.history import History
 from wizard.drafts.leftovers import SHORTEST, kinds_of, left_behind
 from wizard.drafts.purging import Purged
@@ -97,7 +98,7 @@ class PurgeScreen(ModalScreen[None]):
             self._found = await asyncio.to_thread(left_behind, self._history, self._desk.session.answers)
         except HistoryFailed:
             self._found = {}
-        if not (self._is_busy or self.has_class("over")):
+        if is_open(self) and not (self._is_busy or self.has_class("over")):
             self._draw()
 
     def _draw(self, wrong: str = "") -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from screens.desk import Desk
 from screens.drawing import HERE, KEY, LABEL, MUTED, NAME, TITLE, fit, line, page, wrap
+from screens.page import is_open
 from screens.widgets.offers import name_of_answer
 from wizard.answers import value_at
 from wizard.design import Path
@@ -82,6 +83,8 @@ class SecretsScreen(ModalScreen[None]):
         return SHOWN if digest_of(one.text) in shown_in(answers) else REPLACED
 
     def _draw(self) -> None:
+        if not is_open(self):
+            return
         rows = [line(("Secrets and personal data", TITLE)), *_told("They are not repeated here.", MUTED), Content("")]
         for place, one in enumerate(self._found):
             is_here = place == self._row

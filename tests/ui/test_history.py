@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 from core.made_secrets import any_made
 from textual.widgets import Input
+from ui.elsewhere import conflict
 from ui.pasts import GOAL, LINEAGE, MINUTE, history_of, keep, keep_goals, past_of_payments, worked_on
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
@@ -367,6 +368,54 @@ def test_two_long_answers_are_told_from_where_they_differ() -> None:
     assert "then that" in text
 
 
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_mouse_makes_a_version_the_current_one_and_scrolls_the_changes(
+    payments: Path, size: tuple[int, int]
+) -> None:
+    past_of_payments(payments)
+    async with sitting(payments, size=size) as s:
+        screen = await opened(s)
+        row = next(n for n, text in enumerate(s.rows) if text.startswith("  ▲ 11:40") or "damaged" in text)
+        await s.pilot.click(offset=(10, row))
+        await read(s, screen)
+        assert screen.list.row == 2
+        assert s.rows[row - 1].startswith("▌") or s.rows[row].startswith("▌") or "damaged" in s.screen_text()
+        assert s.screen_name == "HistoryScreen"
+
+
+async def test_a_draft_that_was_damaged_elsewhere_offers_its_past(payments: Path) -> None:
+    keep_goals(payments, ["An older goal."])
+    async with sitting(payments) as s:
+        payments.write_text("<<<<<<< HEAD")
+        s.desk.look_soon()
+        await s.until(lambda: "DAMAGED" in s.screen_text())
+        await s.press("ctrl+s")
+        assert "past versions" in s.screen_text()
+        await s.press("p")
+        assert s.screen_name == "HistoryScreen"
+        await s.press("enter", "y")
+        assert s.answers()["scope"]["goal"] == "An older goal."
+        await s.until(lambda: "NOT SAVED" in s.screen_text())
+        assert payments.read_text() == "<<<<<<< HEAD"
+        await s.press("ctrl+s", "w")
+        await s.saved()
+        assert s.on_disk()["scope"]["goal"] == "An older goal."
+
+
+async def test_while_it_is_open_which_answers_stay_no_version_is_put_back(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_goals(payments, ["An older goal."])
+    async with sitting(payments) as s:
+        monkeypatch.setattr("screens.conflict.DEAF_S", 0.0)
+        await conflict(s, {GOAL: "Mine."}, {GOAL: "Theirs."})
+        await s.press("escape")
+        await opened(s)
+        await s.press("enter")
+        assert "First it has to be settled" in s.screen_text()
+        assert s.answers()["scope"]["goal"] == "Mine."
+
+
 # Secrets
 
 
@@ -405,11 +454,17 @@ async def test_secrets_that_are_found_in_versions_and_not_in_the_draft_go_by_one
         assert s.screen_name == "StepScreen"
 
 
-async def test_it_is_said_when_the_draft_still_holds_what_was_taken_out(payments: Path) -> None:
+@pytest.fixture
+def leaky(payments: Path) -> Path:
+    """A draft whose goal holds a key, now and in its versions."""
     answers = with_value(worked_on(payments), GOAL, f"Charged with {SECRET}.")
     payments.write_bytes(to_toml(answers, LINEAGE))
-    keep(answers, datetime.now(UTC) - MINUTE)
-    async with sitting(payments) as s:
+    keep(with_value(answers, ("api", "page_size_max"), 7), datetime.now(UTC) - 9 * MINUTE)
+    return payments
+
+
+async def test_it_is_said_when_the_draft_still_holds_what_was_taken_out(leaky: Path) -> None:
+    async with sitting(leaky) as s:
         await opened(s)
         await s.press("x")
         await s.until(lambda: "No secret was found" in s.screen_text())
@@ -419,12 +474,9 @@ async def test_it_is_said_when_the_draft_still_holds_what_was_taken_out(payments
 
 
 async def test_after_a_secret_was_taken_out_of_an_answer_it_is_offered_to_take_it_out_of_earlier_versions(
-    payments: Path,
+    leaky: Path,
 ) -> None:
-    answers = with_value(worked_on(payments), GOAL, f"Charged with {SECRET}.")
-    payments.write_bytes(to_toml(answers, LINEAGE))
-    keep(with_value(answers, ("api", "page_size_max"), 7), datetime.now(UTC) - 9 * MINUTE)
-    async with sitting(payments) as s:
+    async with sitting(leaky) as s:
         await s.press("f10", "t")
         await s.until(lambda: "It is still in 2 earlier versions" in s.screen_text())
         await s.press("x")
@@ -433,6 +485,15 @@ async def test_after_a_secret_was_taken_out_of_an_answer_it_is_offered_to_take_i
         await s.press("x", "escape")
         await s.saved()
     assert not any(SECRET in goal for goal in goals_kept())
+
+
+async def test_screens_that_are_closed_before_they_have_read_everything_leave_nothing_behind(leaky: Path) -> None:
+    async with sitting(leaky) as s:
+        for _ in range(5):
+            await s.press("ctrl+p", "x", "escape", "escape", "f10", "t", "escape", "ctrl+z")
+            assert s.screen_name == "StepScreen"
+        await s.press("ctrl+p", "x", "ctrl+q")
+        assert s.has_ended
 
 
 async def test_the_history_has_a_page_of_help(payments: Path) -> None:
