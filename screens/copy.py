@@ -28,7 +28,8 @@ class CopyScreen(ModalScreen[bool]):
     DEFAULT_CSS = """
     CopyScreen { align: center middle; background: $background 60%; }
     CopyScreen Vertical { width: 72; max-width: 100%; height: auto; padding: 1 3; background: $panel; }
-    CopyScreen Input { margin: 1 0; border: none; height: 1; padding: 0 1; background: $surface; }
+    CopyScreen Input { margin: 1 0; border: none; border-left: outer $accent; height: 1; padding: 0 1; background: $surface; }
+    CopyScreen Input:focus { border: none; border-left: outer $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", show=False)]
 

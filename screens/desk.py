@@ -78,6 +78,8 @@ class Desk:
         self._watch: Timer | None = None
         self._saving: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
+        self._retry = asyncio.Event()
+        """What stood in the way of saving may be gone: a save that waits is tried now."""
         self._freeze()
 
     @property
@@ -181,12 +183,14 @@ class Desk:
         while not self.is_saved or self.position != self._remembered:
             # The review is asked for only when there is something to remember: somebody may be typing.
             recent = self._recent() if self.position != self._remembered else None
+            self._retry.clear()
             await asyncio.to_thread(self._write, recent)
             self._warn()
             self._tell()
             if self.trouble:
                 self.look_soon()  # it may be that someone else wrote
-                await asyncio.sleep(RETRY_S)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._retry.wait(), RETRY_S)
 
     def watch(self) -> None:
         """Begin to look every two seconds what others do to the draft."""
@@ -264,8 +268,10 @@ class Desk:
             self.settlement = None
             if theirs is not None:
                 self.base = self._without_line(theirs)
+            self._trouble = ""
             if answers == theirs:
-                self._saved_state, self._trouble = (self.session.revision, None), ""
+                self._saved_state = self.session.revision, None
+        self._retry.set()
         self.reloaded.publish(None)
         self.settle()
 
@@ -319,6 +325,7 @@ class Desk:
         self._look_at_disk()
         self.meet()
         self._tell()
+        self._retry.set()
         self.save_soon()
         return not self.draft.read_only
 
@@ -332,6 +339,7 @@ class Desk:
             self.base, self.saved_at = self.session.answers, datetime.now().astimezone()
         self.position = replace(self.position, file=str(path.resolve()))
         self._tell()
+        self._retry.set()
         self.save_soon()
 
     def keep_unsaved(self) -> None:

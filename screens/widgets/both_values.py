@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from screens.drawing import BAD, CHOSEN, KEY, LABEL, MUTED, UNCHOSEN, Part, cut, fit, line, page, wrap
 from screens.widgets.difference_list import GAP, MINE, SIDES, THEIRS, Entry, absent
 from wizard.facts.naming import counted
-from wizard.settlement import Contested, Settlement
+from wizard.settlement import Contested, ContestedStep, Settlement
 from wizard.text import one_line
 from wizard.two_values import Word, changed_words, whole
 
@@ -17,6 +18,7 @@ CHANGED_BY = {
     "theirs": "Changed on the disk only, so theirs is taken unless you say otherwise.",
     "both": "Changed on both sides.",
 }
+TO_DECIDE = "Changed on both sides: m or t decides."
 
 
 class BothValues(Widget):
@@ -40,20 +42,21 @@ class BothValues(Widget):
 
     def scroll_lines(self, by: int) -> None:
         """Read on, or back."""
-        rows, first = self._rows()
-        at = self._first(rows, first)
-        self._from = max(0, min(at + by, len(rows) - self._room))
-        self.refresh()
+        if isinstance(self._entry, Contested):
+            rows, first = self._rows()
+            room = self._room(self._title(self._entry, self.size.width))
+            self._from = max(0, min(self._first(len(rows), first, room) + by, len(rows) - room))
+            self.refresh()
 
-    @property
-    def _room(self) -> int:
-        return max(1, self.size.height - 4)
+    def _room(self, title: list[Content]) -> int:
+        """The lines for the values: the rule, the title, their head and what there is more stand around them."""
+        return max(1, self.size.height - len(title) - 3)
 
-    def _first(self, rows: list[Content], first: int) -> int:
-        """The first line that is shown: as far down as the first change, unless somebody scrolled."""
+    def _first(self, count: int, changed: int, room: int) -> int:
+        """The first line that is shown: far enough down to see the first change, unless somebody scrolled."""
         if self._from is not None:
             return self._from
-        return max(0, min(first - 1, len(rows) - self._room)) if first >= self._room else 0
+        return max(0, min(changed - 1, count - room)) if changed >= room else 0
 
     def render(self) -> Content:
         """A rule, what it is, whose values they are, and the values."""
@@ -62,22 +65,25 @@ class BothValues(Widget):
         if isinstance(self._entry, Contested):
             return page([rule, *self._about(self._entry, width)])
         if self._entry is not None:
-            words = f"{self._entry.title}: m takes mine of all {counted(len(self._entry.contested), 'difference')} here, t takes theirs."
-            return page([rule, *(line("  ", (row, "$foreground")) for row in wrap(words, width - 4))])
+            return page([rule, *(line("  ", (row, "$foreground")) for row in wrap(_of_step(self._entry), width - 4))])
         return rule
 
     def _about(self, one: Contested, width: int) -> list[Content]:
-        rows, first = self._rows()
-        at = self._first(rows, first)
-        left = len(rows) - at - self._room
-        more = (f"  {counted(left, 'line')} more: ctrl+down", KEY) if left > 0 else ""
-        who = ("  Changed on both sides: m or t decides.", BAD) if self._settlement.side(one) is None else (f"  {CHANGED_BY[one.changed_by]}", MUTED)  # fmt: skip
-        name = cut(one_line(one.difference.subject), max(16, width - len(who[0]) - 4))
-        title = [line("  ", (name, LABEL), who)]
-        if width - 4 < len(name) + len(who[0]):
-            title = [line("  ", (cut(name, width - 4), LABEL)), line(who)]
-        room = self._room - (len(title) - 1)
-        return [*title, self._head(one, width), *rows[at : at + room], *([line(more)] if more else [])]
+        title, (rows, changed) = self._title(one, width), self._rows()
+        room = self._room(title)
+        at = self._first(len(rows), changed, room)
+        left = len(rows) - at - room
+        more = [line((f"  {counted(left, 'line')} more: ctrl+down", KEY))] if left > 0 else []
+        return [*title, self._head(one, width), *rows[at : at + room], *more]
+
+    def _title(self, one: Contested, width: int) -> list[Content]:
+        """What it is and who changed it, in two lines where one has no room."""
+        is_open = self._settlement.side(one) is None
+        name = one_line(one.difference.subject)
+        who = (f"  {TO_DECIDE}", BAD) if is_open else (f"  {CHANGED_BY[one.changed_by]}", MUTED)
+        if cell_len(name) + len(who[0]) <= width - 4:
+            return [line("  ", (name, LABEL), who)]
+        return [line("  ", (cut(name, width - 4), LABEL)), line(who)]
 
     def _head(self, one: Contested, width: int) -> Content:
         side, half = self._settlement.side(one), _half(width)
@@ -98,6 +104,13 @@ class BothValues(Widget):
             rows, first = side_by_side(self._entry, width)
             self._drawn = (self._entry, width, rows, first)
         return self._drawn[2], self._drawn[3]
+
+
+def _of_step(step: ContestedStep) -> str:
+    """What a choice on the heading of a step is made for."""
+    count = len(step.contested)
+    of_all = "of the one difference here" if count == 1 else f"of all {count} differences here"
+    return f"{step.title}: m takes mine {of_all}, t takes theirs."
 
 
 def _half(width: int) -> int:

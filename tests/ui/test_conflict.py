@@ -117,7 +117,7 @@ async def test_a_heading_chooses_for_its_step_and_capitals_for_everything(paymen
         step = next(one for one in screen_of(s)._settlement.steps if one.title == "API contract")
         while screen_of(s).differences.current != step:
             await s.press("down")
-        assert "takes mine of all" in s.screen_text()
+        assert "m takes mine of all 3 differences here" in s.screen_text()
         await s.press("right")
         sides = {one.path: screen_of(s)._settlement.side(one) for one in screen_of(s)._settlement.contested}
         assert {side for path, side in sides.items() if path[0] == "api"} == {"theirs"}

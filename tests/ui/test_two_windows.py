@@ -83,7 +83,9 @@ async def test_looking_on_takes_no_keys_and_shows_what_the_first_saves(payments:
 async def test_the_second_window_can_work_on_a_copy(payments: Path) -> None:
     async with sitting(payments) as first, sitting(payments) as second:
         before = payments.read_bytes()
-        await second.press("c", "enter")
+        await second.press("c")
+        assert "payments-copy.design.toml" in second.screen_text()
+        await second.press("enter")
         await second.until(lambda: second.screen_name == "StepScreen")
         assert "READ ONLY" not in second.rows[0]
         await second.type(" Copied.")
@@ -96,8 +98,9 @@ async def test_the_second_window_can_work_on_a_copy(payments: Path) -> None:
 
 
 async def test_a_draft_that_was_taken_over_is_seen_to_be_and_what_was_typed_is_kept(
-    payments: Path, history: Callable[[], History]
+    payments: Path, history: Callable[[], History], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(desks, "LOOK_S", 60.0)  # the first finds out by saving
     async with sitting(payments) as first, sitting(payments) as second:
         await first.type(" One.")
         await first.saved()
