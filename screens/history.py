@@ -33,17 +33,17 @@ class HistoryScreen(WizardScreen[None]):
 
     HELP_TOPIC = "history"
     DEFAULT_CSS = """
-    HistoryScreen VersionList { width: 54; height: 1fr; margin: 1 0; }
+    HistoryScreen VersionList { width: 54; height: 1fr; padding: 1 0; }
     HistoryScreen.wide VersionList { width: 88; }
     HistoryScreen #versions { height: 1fr; layout: horizontal; }
     HistoryScreen.narrow #versions { layout: vertical; }
-    HistoryScreen.narrow VersionList { width: 1fr; height: 2fr; margin: 0; }
+    HistoryScreen.narrow VersionList { width: 1fr; height: 2fr; padding: 0; }
     HistoryScreen.narrow PastChanges { height: 3fr; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "restore", "put it back", show=False),
         Binding("x", "purge", "take a secret out", show=False),
-        Binding("d,delete", "let_go", "forget what was not saved", show=False),
+        Binding("d,delete", "let_go", "leave what was not saved", show=False),
         Binding("tab,shift+tab", "other", "the changes, or the list", show=False),
         Binding("ctrl+down", "scroll(4)", "scroll the changes", show=False),
         Binding("ctrl+up", "scroll(-4)", "scroll the changes", show=False),
@@ -179,7 +179,7 @@ class HistoryScreen(WizardScreen[None]):
         if current is not None:
             hints.append(KeyHint("enter", "put it back", "screen.restore"))
             hints.append(KeyHint("tab", "the list" if self.changes.has_focus else "read the changes", "screen.other"))
-            hints += [KeyHint("d", "forget it", "screen.let_go")] if current.why == UNSAVED else []
+            hints += [KeyHint("d", "leave it unsaved", "screen.let_go")] if current.why == UNSAVED else []
             hints.append(KeyHint("x", "take a secret out", "screen.purge"))
         self.keys.show((*hints, KeyHint("esc", "back", "screen.close"), KeyHint("F1", "help", "screen.help")))
 

@@ -36,10 +36,10 @@ def purged_words(purged: Purged, *, is_in_draft: bool) -> str:
     said = (
         f"Taken out of {counted(purged.changed, 'version')}."
         if purged.changed
-        else "No version that can be read held it."
+        else "No version that can be read holds it."
     )
     if purged.removed:
-        said += f" {counted(purged.removed, 'damaged version')} held it and went as a whole."
+        said += f" Gone as a whole: {counted(purged.removed, 'damaged version')}, as nobody can tell what it holds."
     if is_in_draft:
         said += " The draft itself still holds it: take it out there too, with F10 on the answer, or the next version has it again."
     return said
@@ -79,7 +79,10 @@ class PurgeScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What it does, the line to type in, what was found, and the keys."""
         with Vertical():
-            words = "Every version that holds it gets a word in its place. Type or paste it; it is not shown."
+            words = (
+                "Every version that holds it gets a word in its place; a damaged one goes as a whole. Type or paste it; "
+                "it is not shown."
+            )
             yield Static(page([line(("Take a secret out of all versions", LABEL)), *self._rows(words)]), markup=False)
             yield Input(password=True, select_on_focus=False)
             yield Static(id="found", markup=False)

@@ -68,7 +68,8 @@ class LineList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """The first click makes an entry the current one, the second chooses it."""
-        place = self._shown[event.y] if event.y < len(self._shown) else None
+        offset = event.get_content_offset(self)
+        place = self._shown[offset.y] if offset is not None and offset.y < len(self._shown) else None
         if place is None:
             return
         if place == self.row:
