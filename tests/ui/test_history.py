@@ -501,3 +501,14 @@ async def test_the_history_has_a_page_of_help(payments: Path) -> None:
         await opened(s)
         await s.press("f1")
         assert "How the draft was before" in s.screen_text()
+
+
+async def test_the_past_of_a_draft_that_is_being_begun_is_empty() -> None:
+    async with sitting(Path("new.design.toml"), is_new=True) as s:
+        assert s.screen_name == "StartScreen"
+        await s.press("ctrl+p")
+        assert "No version is kept yet" in s.screen_text()
+        await s.press("escape")
+        await s.type("Claims")
+        assert s.screen_name == "StartScreen"
+        assert s.answers()["start"]["title"] == "Claims"
