@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 QUIET_S = 0.15
 """A pause in typing after which answers are reviewed and saved."""
-PATIENCE_S = 0.5
+PATIENCE_S = 0.3
 """Typing without a pause is saved after this."""
 RETRY_S = 2.0
 CALM_S = 1.0
@@ -414,7 +414,7 @@ class Desk:
         with self._lock:
             state, answers, base = self._state, self._answers(), self.session.answers
             try:
-                if state != self._saved_state or not (self.draft.path.exists() or self.draft.read_only):
+                if state != self._saved_state or not (self.draft.is_begun or self.draft.read_only):
                     self.draft.save(answers)
                     self.saved_at = datetime.now().astimezone()
                     self._saved_state, self.base = state, base

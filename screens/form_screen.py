@@ -100,10 +100,10 @@ class FormScreen(WizardScreen[Result]):
     def finish(self) -> None:
         """Take the words of a line that was typed and not added, before the form is left for whatever reason."""
         path, records = self.form.path, self.form.take_entry()
-        self._desk.begin_line(path, ())
         if records:
             self._session.add(path, records)
             self._desk.touch()
+        self._desk.begin_line(path, ())  # last: a save in between may have the line twice, and never not at all
 
     def show_keys(self, first: tuple[KeyHint, ...] = ()) -> None:
         """Show the keys that work on the focused field, then those of the screen that do not mean something else here."""
@@ -164,8 +164,8 @@ class FormScreen(WizardScreen[Result]):
     @on(FormPane.RecordsGiven)
     def _add(self, message: FormPane.RecordsGiven) -> None:
         message.stop()
-        self._desk.begin_line(message.path, ())
         self._desk.change(lambda: self._session.add(message.path, message.records))
+        self._desk.begin_line(message.path, ())
         if len(message.records) > 1:
             self.notify(f"{len(message.records)} lines added.", markup=False, timeout=3)
 

@@ -94,7 +94,7 @@ def follow(app: App[Any], desk: Desk, name: str) -> None:
 
             app.push_screen(HistoryScreen(desk))
         case "leave":
-            app.exit(1)
+            app.exit(return_code=1)
 
 
 def _say_copied(app: App[Any], desk: Desk) -> None:

@@ -213,6 +213,28 @@ def test_a_rename_that_fails_leaves_the_old_draft(
     assert names(path.parent) == ["rooms.design.toml"]
 
 
+def test_what_was_renamed_though_a_failure_was_reported_stays_ours_whatever_fails_next(
+    draft: DraftFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def late(source: Path, target: Path) -> Path:
+        replace(source, target)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    third = {**OLD, "scope": {"goal": "A third goal"}}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", late)
+        with pytest.raises(SaveFailed):
+            draft.save(NEW)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", fails(errno.ENOSPC))
+        with pytest.raises(SaveFailed):
+            draft.save(third)
+    draft.save(third)
+    assert from_toml(path.read_bytes())["scope"] == {"goal": "A third goal"}
+
+
 def test_a_folder_that_can_not_be_synced_is_no_failure(
     draft: DraftFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

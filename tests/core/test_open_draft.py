@@ -164,7 +164,7 @@ def test_what_someone_else_wrote_is_found_and_is_in_the_history_before_it_is_wri
     assert not draft.look()
     draft.settled()
     draft.save(THIRD)
-    assert THEIRS in [from_toml(past(draft).bytes_of(snapshot)) for snapshot in past(draft).snapshots()]
+    assert {one.why: from_toml(past(draft).bytes_of(one)) for one in past(draft).snapshots()}["elsewhere"] == THEIRS
 
 
 def test_a_file_that_was_only_touched_is_not_changed(draft: OpenDraft, path: Path) -> None:
@@ -197,6 +197,18 @@ def test_what_was_mended_meanwhile_is_read(draft: OpenDraft, path: Path) -> None
     path.write_bytes(to_toml(THEIRS))
     assert draft.look()
     assert (draft.theirs, draft.damage) == (THEIRS, "")
+
+
+def test_a_draft_that_is_removed_meanwhile_is_told_of_once_and_written_again(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    path.rename(path.with_name("elsewhere.design.toml"))
+    draft.look()
+    draft.look()
+    assert "removed or renamed" in draft.take_warning()
+    assert draft.take_warning() == ""
+    assert not path.exists()
+    draft.save(THIRD)
+    assert on(path) == THIRD
 
 
 def test_a_full_disk_leaves_the_words_in_the_history_and_the_next_sitting_finds_them(path: Path) -> None:

@@ -35,7 +35,7 @@ class OpenDraft:
         self._disk = disk
         self._past: History | None = None
         self._warnings: list[str] = []
-        self._has_kept = self._has_saved = self._has_warned = False
+        self._has_kept = self._has_saved = self._has_warned = self._is_gone = self._is_theirs = False
         self._unsaved: Answers | None = None
 
     @property
@@ -44,6 +44,11 @@ class OpenDraft:
         if self.holder is not None:
             return f"{self.path.name} is open elsewhere, by {self.holder.words}. Here it can be looked at, and shows what is saved there."
         return self._file.read_only
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a file, or was one when it was looked for last."""
+        return bool(self._file.data)
 
     @property
     def is_unsaved_kept(self) -> bool:
@@ -122,13 +127,16 @@ class OpenDraft:
                 "kept here. Save a copy, or take the draft over."
             )
         self._settle_lineage()
-        if not self._has_kept and self._file.data:
-            why = "migrated" if self._file.schema < SCHEMA_VERSION else "opened"
-            self._keep(lambda past: past.keep(self._file.data, why))
-        self._has_kept = True
+        before = b"" if self._has_kept else self._file.data
+        why = "migrated" if self._file.schema < SCHEMA_VERSION else "elsewhere" if self._is_theirs else "opened"
+        if before and why != "opened":
+            self._keep(lambda past: past.keep(before, why))
         self._file.save(answers)
         self._has_saved = True
         self._lock.count()
+        if before and why == "opened":  # after the save: what is typed does not wait for the history
+            self._keep(lambda past: past.keep(before, why))
+        self._has_kept, self._is_theirs = True, False
         self._keep(lambda past: past.keep_if_due(self._file.data))
 
     def look(self) -> bool:
@@ -138,12 +146,13 @@ class OpenDraft:
         """
         if self._lock.is_held:
             self.holder = self._lock.hold()
+        self._notice_absence()
         try:
             data = self._file.changed()
             self.damage = ""
             if data is not None:
                 self.theirs = self._file.take(data, allows_newer=True)
-                self._has_kept = False  # what we did not write is not in the history yet
+                self._has_kept, self._is_theirs = False, True  # what we did not write is not in the history yet
                 return True
         except DraftUnreadable as error:
             self.damage = str(error)
@@ -151,6 +160,13 @@ class OpenDraft:
         if self.holder is None and self._file.read_only and self._file.may_be_written():
             self.holder = self._lock.take()
         return False
+
+    def _notice_absence(self) -> None:
+        was_gone, self._is_gone = self._is_gone, self.is_begun and not os.path.lexists(self.path)
+        if self._is_gone and not was_gone:
+            self._warnings.append(
+                f"{self.path.name} was removed or renamed elsewhere. What is here is kept, and the next change writes it there again."
+            )
 
     def settled(self, unsaved: Answers | None = None) -> None:
         """What someone else wrote was dealt with: from now on saving goes over it. What was not saved here is kept in the history."""

@@ -23,6 +23,7 @@ WHY = {
     "migrated": "before it was written in a newer schema",
     "restored": "before an older version was put back",
     "taken-over": "before the work was taken over from someone else",
+    "elsewhere": "as it was changed elsewhere",
     "conflict": "one side of a conflict",
     "copied": "before a copy was made",
     "imported": "before an import",

@@ -157,6 +157,7 @@ class DraftFile:
                 f"{self.path.name} was changed by someone else since it was read. It was not overwritten; "
                 "what you typed is kept here. Save a copy, or open the file again."
             )
+        self._hash = seen  # what is tried next, and fails, must not make it look like someone else's
         if not self.may_be_written():
             raise DraftReadOnly(self.read_only)
         if self._disk.status(target).st_nlink > 1:
