@@ -34,8 +34,8 @@ class ConflictScreen(WizardScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m,left", "take('mine')", "mine", show=False),
         Binding("t,right", "take('theirs')", "theirs", show=False),
-        Binding("M", "take_all('mine')", "mine of everything", show=False),
-        Binding("T", "take_all('theirs')", "theirs of everything", show=False),
+        Binding("M,shift+m", "take_all('mine')", "mine of everything", show=False),
+        Binding("T,shift+t", "take_all('theirs')", "theirs of everything", show=False),
         Binding("n", "next", "next to decide", show=False),
         Binding("ctrl+s", "apply", "apply", show=False),
         Binding("c", "copy", "save a copy", show=False),

@@ -38,15 +38,14 @@ def whole(one: Difference) -> tuple[str, str]:
 
 
 def in_sight(mine: str, theirs: str, width: int) -> tuple[str, str]:
-    """Two texts from so far on that the first place where they differ can be seen in this many cells."""
-    alike = _length_alike(mine, theirs)
-    start = alike
+    """Two texts from so far on that the first place where they differ can be seen in this many cells; not much longer than that."""
+    start = alike = _length_alike(mine, theirs)
     if max(_cells(mine), _cells(theirs)) <= width or _cells(mine[:alike]) <= width * 2 // 3:
-        return mine, theirs
+        return mine[: width + 1], theirs[: width + 1]
     while _cells(mine[start:alike]) < width // 3:
         start -= 1
     start = mine.find(" ", start, alike) + 1 or start
-    return f"…{mine[start:]}", f"…{theirs[start:]}"
+    return f"…{mine[start : start + width]}", f"…{theirs[start : start + width]}"
 
 
 def _cells(text: str) -> int:

@@ -59,7 +59,7 @@ class DifferenceList(LineList):
         super().__init__()
         self.settlement = settlement
         self._entries = entries_of(settlement)
-        self._briefs: dict[int, tuple[str, str]] = {}
+        self._briefs: dict[tuple[int, int], tuple[str, str]] = {}
 
     @property
     def current(self) -> Entry | None:
@@ -123,9 +123,9 @@ class DifferenceList(LineList):
         return marked(line(*parts), width, is_here=is_here)
 
     def _both(self, place: int, one: Contested, width: int) -> tuple[str, str]:
-        if place not in self._briefs:
-            self._briefs[place] = brief(one.difference)
-        return in_sight(*self._briefs[place], width)
+        if (place, width) not in self._briefs:
+            self._briefs[place, width] = in_sight(*brief(one.difference), width)
+        return self._briefs[place, width]
 
     def on_click(self, event: events.Click) -> None:
         """The first click makes an entry the current one, the second takes the value that it points at."""
