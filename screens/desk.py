@@ -350,13 +350,10 @@ class Desk:
         """What became of what was typed, for whoever reads it when the screens are gone."""
         name = self.draft.path.name
         if self.is_saved:
-            return f"{name} is saved."
-        kept = (
-            f"It is kept in the history: 'backend-design history {name}' shows it."
-            if self.draft.is_unsaved_kept
-            else ""
-        )
-        return f"What was typed last is not in {name}. {self._trouble} {kept}".strip()
+            return f"Everything you typed is saved in {name}."
+        lost = f"{self.trouble or f'{name} could not be saved.'} What you typed last is not in it."
+        kept = " It is kept in the history: open the draft again, and you are told how to get it back."
+        return lost + (kept if self.draft.is_unsaved_kept else "")
 
     def close(self) -> None:
         """Put the draft away: others may have it."""

@@ -10,10 +10,16 @@ from ui.sitting import sitting
 from screens.app import WizardApp
 from screens.help import HelpScreen
 from screens.step_screen import StepScreen
+from wizard.drafts.store import DraftFile
+from wizard.errors import SaveFailed
 
 
 def fail(*_: Any) -> None:
     raise ValueError("a fault")
+
+
+def refuse(*_: Any) -> None:
+    raise SaveFailed("The disk is full.")
 
 
 def fail_in_worker(self: StepScreen) -> None:
@@ -79,3 +85,23 @@ async def test_the_first_of_several_faults_is_the_one_that_is_told(
     assert isinstance(app, WizardApp)
     assert isinstance(app.fault, ValueError)
     assert app.return_code == 1
+
+
+async def test_what_could_not_be_saved_is_told_at_the_end_with_the_line_that_is_being_typed_kept(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(payments) as s:
+        assert s.app.desk is not None
+        assert s.app.desk.last_words() == "Everything you typed is saved in payments.design.toml."
+        monkeypatch.setattr(DraftFile, "save", refuse)
+        await s.go_to("edge cases")
+        await s.press("a")
+        await s.type("Paid on a holiday")
+        await s.pilot.pause(0.5)
+        s.app._keep_unsaved()
+        told, past = s.app.desk.last_words(), s.app.desk.history()
+    assert told.startswith("The disk is full. What you typed last is not in it. It is kept in the history")
+    assert past is not None
+    unsaved = past.unsaved()
+    assert unsaved is not None
+    assert b"Paid on a holiday" in past.bytes_of(unsaved)
