@@ -2,43 +2,20 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
-import tomllib
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 from core.designs import full
+from ui.real_program import DRAFT, EXAMPLE, said
 from ui.terminal import ROOT, terminal
 
 from wizard.drafts.file import to_toml
 
 pytestmark = pytest.mark.pty
-EXAMPLE = ROOT / "templates" / "examples" / "payments.design.toml"
-DRAFT = "claims.design.toml"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An empty current folder; what the program remembers lies beside it."""
-    here = tmp_path / "work"
-    here.mkdir()
-    return here
-
-
-@pytest.fixture
-def payments(folder: Path) -> Path:
-    """A complete design in the current folder."""
-    return Path(shutil.copy(EXAMPLE, folder / "payments.design.toml"))
-
-
-def said(path: Path) -> Any:
-    """What a draft says."""
-    return tomllib.loads(path.read_text("utf-8"))
 
 
 def test_a_burst_of_words_and_keys_is_dealt_with_in_the_order_it_was_typed(folder: Path) -> None:
