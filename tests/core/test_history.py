@@ -73,7 +73,7 @@ def kept(history: History) -> list[bytes]:
 def test_a_history_that_is_not_there_is_an_empty_one_and_looking_makes_nothing(history: History) -> None:
     assert history.snapshots() == []
     assert history.unsaved() is None
-    history.drop_unsaved()
+    history.drop_unsaved(None)
     assert not history.folder.exists()
 
 
@@ -148,16 +148,33 @@ def test_what_is_not_named_as_a_snapshot_or_is_no_file_is_none(history: History)
 
 
 def test_what_was_not_saved_is_kept_once_and_beside_the_snapshots(history: History, disk: ClockedDisk) -> None:
-    history.keep_unsaved(b"one")
+    file = history.keep_unsaved(b"one")
     disk.time += MINUTE
-    history.keep_unsaved(b"two")
+    file = history.keep_unsaved(b"two", file)
     unsaved = history.unsaved()
     assert unsaved is not None
     assert history.bytes_of(unsaved) == b"two"
     assert history.snapshots() == []
     assert len(list(history.folder.iterdir())) == 1
-    history.drop_unsaved()
+    history.drop_unsaved(file)
     assert history.unsaved() is None
+
+
+def test_what_two_windows_could_not_save_is_kept_of_each_until_that_one_saves(
+    history: History, disk: ClockedDisk
+) -> None:
+    mine = history.keep_unsaved(b"mine")
+    disk.time += MINUTE
+    theirs = history.keep_unsaved(b"theirs")
+    disk.time += MINUTE
+    mine = history.keep_unsaved(b"more of mine", mine)
+    assert kept(history) == [b"theirs"]
+    history.keep(b"theirs", "opened")
+    history.drop_unsaved(mine)
+    unsaved = history.unsaved()
+    assert unsaved is not None
+    assert (unsaved.file, history.bytes_of(unsaved)) == (theirs, b"theirs")
+    assert kept(history) == [b"theirs"]
 
 
 def test_a_reason_that_there_is_not_is_refused(history: History) -> None:

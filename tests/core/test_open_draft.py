@@ -227,6 +227,26 @@ def test_a_full_disk_leaves_the_words_in_the_history_and_the_next_sitting_finds_
     assert from_toml(found.bytes_of(unsaved)) == NEW
 
 
+def test_what_a_second_window_could_not_save_outlasts_the_save_of_the_first(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    second = OpenDraft(path)
+    second.read()
+    second.take_over()
+    second.save(THEIRS)
+    draft.take_over()
+    draft.look()
+    for words in ({"start": {"title": "Mine"}}, THIRD):
+        with pytest.raises(DraftChanged):
+            draft.save(words)
+        with pytest.raises(DraftTaken):
+            second.save({**words, "scope": {"goal": "Theirs."}})
+    draft.settled()
+    draft.save(THIRD)
+    unsaved = past(draft).unsaved()
+    assert unsaved is not None
+    assert from_toml(past(draft).bytes_of(unsaved)) == {**THIRD, "scope": {"goal": "Theirs."}}
+
+
 def test_what_two_sittings_could_not_save_is_kept_of_both(path: Path) -> None:
     disk = FullDisk()
     for words in (NEW, THIRD):

@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, face: Face) -> int:  # noqa: ARG001  (eve
     is_so = past.answers is not None and not differences(past.answers, answers)
     has_kept = not is_so and _put_back(past, answers)
     if arguments.unsaved:
-        past.history.drop_unsaved()
+        past.history.drop_unsaved(snapshot.file)
     if is_so:
         tell(
             f"{shown(past.path)} is as it was at {snapshot.time}, so nothing was changed. Name an older version, as in 'restore {shown(past.path)} 2'."

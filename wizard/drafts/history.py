@@ -55,8 +55,10 @@ class History:
             self.keep(data)
 
     def snapshots(self) -> list[Snapshot]:
-        """All snapshots, the newest first, without the unsaved one."""
-        return [one for one in self._kept.snapshots() if one.why != UNSAVED]
+        """All snapshots, the newest first, without the unsaved one; what other sittings could not save is among them."""
+        kept = self._kept.snapshots()
+        unsaved = next((one for one in kept if one.why == UNSAVED), None)
+        return [one for one in kept if one is not unsaved]
 
     def bytes_of(self, snapshot: Snapshot) -> bytes:
         """The draft's bytes as they were; `HistoryFailed` for a damaged snapshot, and for one that would fill the memory."""
@@ -67,19 +69,22 @@ class History:
             )
         return data
 
-    def keep_unsaved(self, data: bytes) -> None:
-        """Keep what was typed and could not be saved to the draft, in place of what was kept so before."""
-        before = self._unsaved()
-        self._kept.add(data, UNSAVED, self._now())
-        self._kept.remove(before)
+    def keep_unsaved(self, data: bytes, before: Path | None = None) -> Path:
+        """Keep what was typed and could not be saved to the draft, in place of what the same sitting kept so before; where it lies.
+
+        What another sitting keeps so is not touched: two windows may both be unable to save.
+        """
+        file = self._kept.add(data, UNSAVED, self._now())
+        self.drop_unsaved(before)
+        return file
 
     def unsaved(self) -> Snapshot | None:
         """What was typed last and not saved to the draft, if there is such a thing."""
         return next(iter(self._unsaved()), None)
 
-    def drop_unsaved(self) -> None:
-        """Forget what was not saved: the draft has it now, or nobody wants it."""
-        self._kept.remove(self._unsaved())
+    def drop_unsaved(self, file: Path | None) -> None:
+        """Forget what was kept so in this file: the draft has it now, or nobody wants it. It may have become a version meanwhile."""
+        self._kept.remove([one for one in self._unsaved() if one.file == file])
 
     def purge(self, texts: Collection[str]) -> Purged:
         """Take texts out of every snapshot, the unsaved one too, and say what became of them."""
@@ -128,7 +133,7 @@ class History:
 
     def _newest(self, now: datetime) -> Snapshot | None:
         """The snapshot taken last. One that a wrong clock dated in the future counts only if there is no other."""
-        kept = self.snapshots()
+        kept = [one for one in self._kept.snapshots() if one.why != UNSAVED]
         return next((one for one in kept if one.at <= now), kept[-1] if kept else None)
 
 

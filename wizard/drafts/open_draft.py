@@ -37,6 +37,7 @@ class OpenDraft:
         self._warnings: list[str] = []
         self._has_kept = self._has_saved = self._has_warned = self._is_gone = self._is_theirs = False
         self._unsaved: Answers | None = None
+        self._unsaved_in: Path | None = None
 
     @property
     def read_only(self) -> str:
@@ -109,8 +110,7 @@ class OpenDraft:
         if answers != self._unsaved and not self._file.schema > SCHEMA_VERSION:
             if self._unsaved is None:
                 self._keep(_keep_earlier)
-            data = to_toml(answers, self.lineage)
-            self._unsaved = answers if self._keep(lambda past: past.keep_unsaved(data)) else None
+            self._unsaved = answers if self._keep(lambda past: self._replace_unsaved(past, answers)) else None
 
     def _save(self, answers: Answers) -> None:
         if self._file.schema > SCHEMA_VERSION:
@@ -230,10 +230,13 @@ class OpenDraft:
             return False
         return True
 
+    def _replace_unsaved(self, past: History, answers: Answers) -> None:
+        self._unsaved_in = past.keep_unsaved(to_toml(answers, self.lineage), self._unsaved_in)
+
     def _drop_unsaved(self) -> None:
         if self._unsaved is not None:
             self._unsaved = None
-            self._keep(lambda past: past.drop_unsaved())
+            self._keep(lambda past: past.drop_unsaved(self._unsaved_in))
 
     def _history(self) -> History:
         if self._past is None or self._past.lineage != self.lineage:
@@ -261,6 +264,7 @@ def _keep_earlier(past: History) -> None:
     earlier = past.unsaved()
     if earlier is not None:
         past.keep(past.bytes_of(earlier), "unsaved-before")
+        past.drop_unsaved(earlier.file)
 
 
 def with_history(error: DraftUnreadable, path: Path) -> DraftUnreadable:

@@ -122,14 +122,16 @@ class SnapshotFolder:
             return None
         return data if reader.eof and not reader.unused_data and len(data) <= MOST_BYTES else None
 
-    def add(self, data: bytes, why: str, now: datetime) -> None:
-        """Keep a draft's bytes under a name of their own. `ValueError` for a reason that there is not."""
+    def add(self, data: bytes, why: str, now: datetime) -> Path:
+        """Keep a draft's bytes under a name of their own, and say which. `ValueError` for a reason that there is not."""
         if why not in WHY:
             raise ValueError(f"there is no reason {why!r} for a snapshot")
         taken = {at for _, at, _ in self.named()}
         while now in taken:
             now += timedelta(microseconds=1)
-        self.put(self._file(now, why), data)
+        file = self._file(now, why)
+        self.put(file, data)
+        return file
 
     def put(self, file: Path, data: bytes) -> None:
         """Write a snapshot durably, in place of an older one of this name."""

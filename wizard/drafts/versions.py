@@ -68,7 +68,7 @@ class Versions:
             return
         with suppress(HistoryFailed):  # a damaged one
             self._history.keep(self._history.bytes_of(unsaved), "unsaved-before")
-        self._history.drop_unsaved()
+        self._history.drop_unsaved(unsaved.file)
 
     def forget(self) -> None:
         """Forget what was read: it was written anew."""
