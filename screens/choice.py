@@ -8,12 +8,10 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from screens.drawing import KEY, LABEL, MUTED, indented, line, page, wrap
-
-WIDTH = 72
+from screens.dialog import Dialog
+from screens.drawing import KEY, LABEL, MUTED, indented, line, page
 
 
 class Way(NamedTuple):
@@ -25,13 +23,9 @@ class Way(NamedTuple):
     name: str
 
 
-class Choice(ModalScreen[str]):
+class Choice(Dialog[str]):
     """Asks which way to go; closes with the name of the way, or with nothing."""
 
-    DEFAULT_CSS = """
-    Choice { align: center middle; background: $background 60%; }
-    Choice Static { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 3; background: $panel; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')", "back", show=False)]
 
     def __init__(self, title: str, words: str, ways: Sequence[Way], back: str = "go back") -> None:
@@ -40,12 +34,10 @@ class Choice(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The question, and a line for each answer."""
-        width = min(WIDTH, self.app.size.width) - 6
-        rows = [*(line((row, LABEL)) for row in wrap(self._title, width)), line("")]
-        rows += [line((row, "$foreground")) for row in wrap(self._words, width)]
+        rows = [*self.told(self._title, LABEL), line(""), *self.told(self._words)]
         for way in self._ways:
             rows += [line(""), line((way.key, KEY), (f"  {way.does}", "$foreground"))]
-            rows += indented(way.more, width, MUTED, 3) if way.more else []
+            rows += indented(way.more, self.columns, MUTED, 3) if way.more else []
         rows += [line(""), line(("esc", KEY), (f"  {self._back}", MUTED))] if self._back else []
         yield Static(page(rows), markup=False)
 

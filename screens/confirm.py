@@ -6,19 +6,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from screens.drawing import KEY, LABEL, MUTED, line, page, wrap
+from screens.dialog import Dialog
+from screens.drawing import KEY, LABEL, MUTED, line, page
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Asks before something is lost."""
 
-    DEFAULT_CSS = """
-    Confirm { align: center middle; background: $background 60%; }
-    Confirm Static { width: 60; height: auto; padding: 1 3; background: $panel; }
-    """
+    DEFAULT_CSS = "Confirm > Static { width: 60; }"
+    MOST_COLUMNS = 54
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "yes", show=False),
         Binding("n,escape", "answer(False)", "no", show=False),
@@ -30,9 +28,10 @@ class Confirm(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, and the two keys."""
-        rows = [line((row, "$foreground")) for row in wrap(self._words, 54)]
         keys = line(("y", KEY), (f" {self._deed}    ", MUTED), ("esc", KEY), (" stay", MUTED))
-        yield Static(page([line((self._title, LABEL)), line(""), *rows, line(""), keys]), markup=False)
+        yield Static(
+            page([line((self._title, LABEL)), line(""), *self.told(self._words), line(""), keys]), markup=False
+        )
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001  (an action has no keywords)
         """Close with the answer."""
