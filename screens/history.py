@@ -213,7 +213,7 @@ class HistoryScreen(WizardScreen[None]):
         try:
             self._desk.restore(self._versions.answers(version))
             if version.why == UNSAVED and self._desk.save_now():
-                self._versions.let_go_of_unsaved()
+                self._versions.let_go(version)
         except WizardError as error:
             self._say(str(error))
             return
@@ -227,12 +227,13 @@ class HistoryScreen(WizardScreen[None]):
             self._say("Versions go by themselves: after a day all but one an hour, after a month the rest.")
             return
         words = "You are not reminded of it any more. It stays among the versions like any other, and goes with them."
-        self.app.push_screen(Confirm("Leave it unsaved?", words, "leave it"), self._let_go)
+        self.app.push_screen(
+            Confirm("Leave it unsaved?", words, "leave it"), lambda yes: self._let_go(version) if yes else None
+        )
 
-    def _let_go(self, yes: bool | None) -> None:  # noqa: FBT001  (what the question closes with)
+    def _let_go(self, version: Snapshot) -> None:
         try:
-            if yes:
-                self._versions.let_go_of_unsaved()
+            self._versions.let_go(version)
         except HistoryFailed as error:
             self._say(str(error))
         self._show(*self._look())

@@ -1,5 +1,6 @@
 """The versions of a draft are read one by one, and compared with what came after them."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +26,11 @@ class Clocked(Disk):
         return self.time.timestamp()
 
 
+class Full(Clocked):
+    def create(self, path: Path, mode: int = 0o600) -> int:  # noqa: ARG002
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def goal(words: str) -> dict[str, object]:
     return {"scope": {"goal": words}}
 
@@ -42,7 +48,6 @@ def history(tmp_path: Path) -> History:
 
 def test_without_a_history_there_are_no_versions() -> None:
     assert Versions(None).kept() == ()
-    Versions(None).let_go_of_unsaved()
 
 
 def test_each_version_says_what_was_changed_up_to_the_next_and_the_newest_up_to_now(history: History) -> None:
@@ -73,9 +78,31 @@ def test_what_was_not_saved_stands_first_and_is_compared_with_the_draft(history:
     assert kept[0].why == "unsaved"
     assert versions.later(kept[0], (), goal("now")).words == "1 answer in Scope"
     assert versions.later(kept[1], kept[:1], {**goal("two"), "api": {"filters": "by day"}}).words == "nothing"
-    versions.let_go_of_unsaved()
+    versions.let_go(kept[0])
+    versions.let_go(kept[0])  # another run was faster
     assert history.unsaved() is None
-    assert [one.why for one in versions.kept()].count("unsaved-before") == 1
+    assert [one.at for one in versions.kept() if one.why == "unsaved-before"] == [kept[0].at]
+
+
+def test_of_what_two_sittings_could_not_save_the_one_that_is_let_go_of_is_the_one_that_was_chosen(
+    history: History,
+) -> None:
+    history.keep_unsaved(to_toml(goal("lost first"), LINEAGE))
+    history.keep_unsaved(to_toml(goal("lost last"), LINEAGE))
+    versions = Versions(history)
+    older = next(one for one in versions.kept()[1:] if one.why == "unsaved")
+    versions.let_go(older)
+    assert [one.why for one in versions.kept()[:2]] == ["unsaved", "unsaved-before"]
+    assert versions.answers(versions.kept()[0]) == goal("lost last")
+
+
+def test_what_was_not_saved_is_let_go_of_without_room_for_anything_new(history: History, tmp_path: Path) -> None:
+    history.keep_unsaved(to_toml(goal("lost"), LINEAGE))
+    full = History(LINEAGE, tmp_path, Full())
+    (unsaved,) = (one for one in full.versions() if one.why == "unsaved")
+    Versions(full).let_go(unsaved)
+    assert full.unsaved() is None
+    assert b"lost" in full.bytes_of(next(one for one in full.versions() if one.why == "unsaved-before"))
 
 
 def test_what_was_not_saved_waits_until_the_draft_says_the_same(history: History) -> None:

@@ -54,11 +54,16 @@ class History:
         if is_due((at for _, at, why in self._kept.named() if why != UNSAVED), self._now()):
             self.keep(data)
 
-    def snapshots(self) -> list[Snapshot]:
-        """All snapshots, the newest first, without the unsaved one; what other sittings could not save is among them."""
+    def versions(self) -> list[Snapshot]:
+        """All that is kept: first what was typed last and never saved, if there is such a thing, then the newest first."""
         kept = self._kept.snapshots()
-        unsaved = next((one for one in kept if one.why == UNSAVED), None)
-        return [one for one in kept if one is not unsaved]
+        unsaved = [one for one in kept if one.why == UNSAVED][:1]
+        return [*unsaved, *(one for one in kept if one not in unsaved)]
+
+    def snapshots(self) -> list[Snapshot]:
+        """The same without the unsaved one; what other sittings could not save is among them."""
+        versions = self.versions()
+        return versions[1:] if versions and versions[0].why == UNSAVED else versions
 
     def bytes_of(self, snapshot: Snapshot) -> bytes:
         """The draft's bytes as they were; `HistoryFailed` for a damaged snapshot, and for one that would fill the memory."""
@@ -81,6 +86,10 @@ class History:
     def unsaved(self) -> Snapshot | None:
         """What was typed last and not saved to the draft, if there is such a thing."""
         return next(iter(self._unsaved()), None)
+
+    def set_aside(self, unsaved: Snapshot) -> None:
+        """Make a version like any other of what was not saved, so that nobody is reminded of it. Nothing is written for that."""
+        self._kept.rename(unsaved, "unsaved-before")
 
     def drop_unsaved(self, file: Path | None) -> None:
         """Forget what was kept so in this file: the draft has it now, or nobody wants it. It may have become a version meanwhile."""

@@ -41,8 +41,7 @@ def kinds_of(kinds: Iterable[str]) -> str:
 
 def _readable(history: History) -> Iterator[bytes]:
     """The bytes of every version but the damaged ones."""
-    unsaved = history.unsaved()
-    for snapshot in (*([unsaved] if unsaved is not None else ()), *history.snapshots()):
+    for snapshot in history.versions():
         try:
             yield history.bytes_of(snapshot)
         except HistoryFailed:

@@ -263,8 +263,7 @@ def _keep_earlier(past: History) -> None:
     """Keep what an earlier sitting could not save, before what this one can not takes its place."""
     earlier = past.unsaved()
     if earlier is not None:
-        past.keep(past.bytes_of(earlier), "unsaved-before")
-        past.drop_unsaved(earlier.file)
+        past.set_aside(earlier)
 
 
 def with_history(error: DraftUnreadable, path: Path) -> DraftUnreadable:

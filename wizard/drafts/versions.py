@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path as FilePath
 from threading import Lock
@@ -15,7 +14,7 @@ from wizard.differences import Difference, differences, summary
 from wizard.drafts.file import from_toml
 from wizard.drafts.history import History
 from wizard.drafts.snapshots import UNSAVED, Snapshot
-from wizard.errors import HistoryFailed, WizardError
+from wizard.errors import WizardError
 
 MOST_READ = 12
 """Versions whose answers are kept in memory; a large draft takes a megabyte each."""
@@ -41,10 +40,7 @@ class Versions:
 
     def kept(self) -> tuple[Snapshot, ...]:
         """What there is now. `HistoryFailed` if the folder can not be read."""
-        if self._history is None:
-            return ()
-        unsaved = self._history.unsaved()
-        return (*([unsaved] if unsaved is not None else ()), *self._history.snapshots())
+        return tuple(self._history.versions()) if self._history is not None else ()
 
     def answers(self, version: Snapshot) -> Answers:
         """The answers of a version. `WizardError` says why there are none."""
@@ -61,14 +57,10 @@ class Versions:
                 self._read.popitem(last=False)
         return answers
 
-    def let_go_of_unsaved(self) -> None:
+    def let_go(self, unsaved: Snapshot) -> None:
         """Keep what was not saved as a version like any other: the draft has it now, or nobody wants it. `HistoryFailed`."""
-        unsaved = self._history.unsaved() if self._history is not None else None
-        if self._history is None or unsaved is None:
-            return
-        with suppress(HistoryFailed):  # a damaged one
-            self._history.keep(self._history.bytes_of(unsaved), "unsaved-before")
-        self._history.drop_unsaved(unsaved.file)
+        if self._history is not None and unsaved in self.kept():
+            self._history.set_aside(unsaved)
 
     def forget(self) -> None:
         """Forget what was read: it was written anew."""
