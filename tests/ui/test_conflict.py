@@ -9,7 +9,7 @@ from ui.elsewhere import Changes, conflict, write_elsewhere
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
 from screens import conflict as conflict_screen
-from screens import desk as desks
+from screens import following
 from screens.conflict import ConflictScreen
 from screens.help import TOPICS
 from screens.widgets.bars import KeyBar
@@ -25,7 +25,7 @@ THEIRS: Changes = {GOAL: "Theirs.", MOST: 500, ("start", "title"): "Payments"}
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody types, so nobody has to be waited for."""
-    monkeypatch.setattr(desks, "CALM_S", 0.0)
+    monkeypatch.setattr(following, "CALM_S", 0.0)
     monkeypatch.setattr(conflict_screen, "DEAF_S", 0.0)
 
 
@@ -218,7 +218,7 @@ async def test_keys_of_whoever_goes_on_typing_are_not_taken(payments: Path, monk
 
 
 async def test_nobody_is_asked_while_typing(payments: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desks, "CALM_S", 60.0)
+    monkeypatch.setattr(following, "CALM_S", 60.0)
     async with sitting(payments) as s:
         write_elsewhere(payments, THEIRS)
         await s.type("a")

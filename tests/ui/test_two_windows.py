@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 from ui.elsewhere import Changes, write_elsewhere
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
-from screens import desk as desks
+from screens import following
 from wizard.drafts.file import from_toml
 from wizard.drafts.history import History, history_at
 
@@ -100,7 +100,7 @@ async def test_the_second_window_can_work_on_a_copy(payments: Path) -> None:
 async def test_a_draft_that_was_taken_over_is_seen_to_be_and_what_was_typed_is_kept(
     payments: Path, history: Callable[[], History], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desks, "LOOK_S", 60.0)  # the first finds out by saving
+    monkeypatch.setattr(following, "LOOK_S", 60.0)  # the first finds out by saving
     async with sitting(payments) as first, sitting(payments) as second:
         await first.type(" One.")
         await first.saved()
@@ -139,8 +139,8 @@ async def test_a_draft_that_was_taken_over_while_nothing_was_typed_is_read_only_
 async def test_what_was_unsaved_when_the_draft_was_taken_over_meets_what_was_written_since(
     payments: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desks, "CALM_S", 0.0)
-    monkeypatch.setattr(desks, "LOOK_S", 60.0)  # the first finds out by saving
+    monkeypatch.setattr(following, "CALM_S", 0.0)
+    monkeypatch.setattr(following, "LOOK_S", 60.0)  # the first finds out by saving
     async with sitting(payments) as first, sitting(payments) as second:
         await second.press("t")
         await second.type(" Two.")
@@ -192,7 +192,7 @@ async def test_what_an_editor_writes_is_shown_and_can_be_taken_back(payments: Pa
 async def test_what_an_editor_writes_while_something_is_unsaved_is_asked_about(
     payments: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desks, "CALM_S", 0.0)
+    monkeypatch.setattr(following, "CALM_S", 0.0)
     async with sitting(payments) as s:
         written = write_elsewhere(payments, {GOAL: "By an editor."})
         await s.type("!")

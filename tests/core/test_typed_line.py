@@ -1,0 +1,23 @@
+"""A line that is being typed is on the disk, and is no record yet."""
+
+from core.designs import small
+
+from wizard.answers import records_in, value_at
+from wizard.typed_line import TypedLine
+
+PATH = ("scope", "assumptions")
+LINE = TypedLine(PATH, ({"text": "Rooms have names"}, {"text": "Names are unique"}), "1f2e3d4c")
+
+
+def test_what_is_added_is_taken_out_again_and_nothing_else() -> None:
+    for answers in (small(), {}):
+        added = LINE.added_to(answers)
+        held = records_in(value_at(added, PATH))
+        assert [record["text"] for record in held][-2:] == ["Rooms have names", "Names are unique"]
+        assert len({record["id"] for record in held}) == len(held)
+        assert records_in(value_at(LINE.taken_from(added), PATH)) == records_in(value_at(answers, PATH))
+
+
+def test_answers_without_the_line_stay_the_same_object() -> None:
+    answers = small()
+    assert LINE.taken_from(answers) is answers
