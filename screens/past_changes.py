@@ -132,7 +132,7 @@ def _one(one: Difference, width: int) -> Iterator[Content]:
         yield line("  ", (word, LABEL))
         yield from _fields(one, width)
         return
-    now, then = in_sight(one.shown(one.before), one.shown(one.after), width * 2)
+    now, then = in_sight(one.shown(one.before), one.shown(one.after), width * MOST_LINES)
     yield from _value(NOW, now, width, MUTED)
     yield from _value(THEN, then, width, "$foreground")
 
