@@ -16,7 +16,7 @@ class Dialog(ModalScreen[Result]):
     """Lies over a screen until it is answered; holds one text, or a column of texts with a line to type in."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60%; }
+    Dialog { align: center middle; }
     Dialog > Static, Dialog > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 3; background: $panel; }
     Dialog Input { margin: 1 0; border: none; border-left: outer $accent; height: 1; padding: 0 1; background: $surface; }
     Dialog Input:focus { border: none; border-left: outer $accent; }

@@ -10,25 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens.desk import Desk
+from screens.dialog import Dialog
 from screens.drawing import BAD, GOOD, KEY, LABEL, MUTED, line, page, wrap
 from screens.page import is_open
 from wizard.drafts.history import History
-from wizard.drafts.leftovers import SHORTEST, kinds_of, left_behind
+from wizard.drafts.leftovers import BEYOND, SHORTEST, kinds_of, left_behind
 from wizard.drafts.purging import Purged
 from wizard.errors import HistoryFailed
 from wizard.facts.naming import counted
 from wizard.redact import strings_in
 from wizard.text import clean
-
-WIDTH = 72
-BEYOND = (
-    "Not in reach: git, copies, exports and backups of the draft, and what the disk still has of files that are gone. "
-    "Have a key replaced where it was issued."
-)
 
 
 def purged_words(purged: Purged, *, is_in_draft: bool) -> str:
@@ -50,17 +44,10 @@ def is_said(desk: Desk, texts: Collection[str]) -> bool:
     return any(text in said for said in strings_in(desk.session.answers) for text in texts)
 
 
-class PurgeScreen(ModalScreen[None]):
+class PurgeScreen(Dialog[None]):
     """Asks what is to go, takes it out, and says what that does not reach."""
 
-    DEFAULT_CSS = """
-    PurgeScreen { align: center middle; }
-    PurgeScreen Vertical { width: 72; max-width: 100%; height: auto; padding: 1 3; background: $panel; }
-    PurgeScreen Static { height: auto; }
-    PurgeScreen Input { margin: 1 0; border: none; height: 1; padding: 0 1; background: $surface; }
-    PurgeScreen Input:focus { border: none; }
-    PurgeScreen.over Input { display: none; }
-    """
+    DEFAULT_CSS = "PurgeScreen.over Input { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+y", "take_found", "take out what was found", priority=True, show=False),
         Binding("escape", "close", "back", show=False),
@@ -83,7 +70,7 @@ class PurgeScreen(ModalScreen[None]):
                 "Every version that holds it gets a word in its place; a damaged one goes as a whole. Type or paste it; "
                 "it is not shown."
             )
-            yield Static(page([line(("Take a secret out of all versions", LABEL)), *self._rows(words)]), markup=False)
+            yield Static(page([line(("Take a secret out of all versions", LABEL)), *self.told(words)]), markup=False)
             yield Input(password=True, select_on_focus=False)
             yield Static(id="found", markup=False)
 
@@ -106,23 +93,16 @@ class PurgeScreen(ModalScreen[None]):
 
     def _draw(self, wrong: str = "") -> None:
         if self._found is None:
-            found = self._rows("Looking through the versions for secrets that the draft does not hold…", MUTED)
+            found = self.told("Looking through the versions for secrets that the draft does not hold…", MUTED)
         elif self._found:
             words = f"takes out what was found and the draft does not hold: {kinds_of(self._found.values())}"
-            first, *rest = wrap(words, self._width - 8)
+            first, *rest = wrap(words, self.columns - 8)
             found = [line(("ctrl+y", KEY), f"  {first}"), *(line(f"        {row}") for row in rest)]
         else:
-            found = self._rows("No secret was found that the draft does not hold as well.", MUTED)
-        rows = [*(self._rows(wrong, BAD) if wrong else ()), *found, Content("")]
+            found = self.told("No secret was found that the draft does not hold as well.", MUTED)
+        rows = [*(self.told(wrong, BAD) if wrong else ()), *found, Content("")]
         keys = line(("enter", KEY), (" take out what was typed    ", MUTED), ("esc", KEY), (" back", MUTED))
         self.query_one("#found", Static).update(page([*rows, keys]))
-
-    def _rows(self, words: str, style: str = "$foreground") -> list[Content]:
-        return [line((row, style)) for row in wrap(words, self._width)]
-
-    @property
-    def _width(self) -> int:
-        return min(WIDTH, self.app.size.width) - 6
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take out what was typed."""
@@ -146,7 +126,7 @@ class PurgeScreen(ModalScreen[None]):
             self.query_one(Input).value = ""
             self.add_class("over")
             self.query_one("#found", Static).update(
-                page([Content(""), *self._rows("Going through the versions…", MUTED)])
+                page([Content(""), *self.told("Going through the versions…", MUTED)])
             )
             self.run_worker(self._purge(texts))
 
@@ -154,13 +134,13 @@ class PurgeScreen(ModalScreen[None]):
         try:
             purged = await asyncio.to_thread(self._history.purge, texts)
         except HistoryFailed as error:
-            rows = self._rows(f"{error} Some versions may hold it still.", BAD)
+            rows = self.told(f"{error} Some versions may hold it still.", BAD)
         else:
-            rows = self._rows(purged_words(purged, is_in_draft=is_said(self._desk, texts)), GOOD)
+            rows = self.told(purged_words(purged, is_in_draft=is_said(self._desk, texts)), GOOD)
         self._is_busy = False
         keys = line(("esc", KEY), (" done", MUTED))
         self.query_one("#found", Static).update(
-            page([Content(""), *rows, Content(""), *self._rows(BEYOND, MUTED), Content(""), keys])
+            page([Content(""), *rows, Content(""), *self.told(BEYOND, MUTED), Content(""), keys])
         )
 
     def action_close(self) -> None:

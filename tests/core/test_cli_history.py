@@ -326,7 +326,7 @@ def test_a_secret_is_asked_for_and_taken_out_of_every_snapshot(
     assert SECRET not in said
     assert "Replaced in 2 versions. Removed as a whole: 1 version that can not be read as a draft" in said
     assert "rooms.design.toml itself still holds it" in said
-    assert "Not in reach: what git, backups" in said
+    assert "Not in reach: git, backups" in said
     assert titles(history) == ["Four REDACTED-SECRET", "Three", "Two", "One"]
     assert SECRET.encode() in DRAFT.read_bytes(), "the draft is its author's"
     DRAFT.write_bytes(to_toml(design("Four"), LINEAGE))

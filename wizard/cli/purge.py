@@ -9,25 +9,22 @@ from typing import Any
 from wizard.cli.failure import UsageError
 from wizard.cli.output import plural, shown
 from wizard.cli.past import Past
-from wizard.drafts.purging import found_in, without
+from wizard.drafts.leftovers import BEYOND, SHORTEST, secrets_in
+from wizard.drafts.purging import holds
 from wizard.drafts.store import read_bytes
 from wizard.errors import DraftUnreadable
-from wizard.secrecy import digest_of, shown_in
 from wizard.text import clean
 
-SHORTEST, LONGEST = 4, 100_000
-"""Characters. What is shorter stands in too many words that are no secret."""
-BEYOND = (
-    "Not in reach: what git, backups, exports and copies of the draft have, and blocks that the disk has freed. A secret that was "
-    "written down is best changed where it was issued."
-)
+LONGEST = 100_000
+"""Characters that are read of standard input."""
 
 
 def purge(past: Past, *, only_found: bool) -> tuple[dict[str, Any], str]:
     """Take out what is asked for, or all that is found; what became of it, for programs and for people."""
-    kinds = _found(past) if only_found else {_asked_for(): "text"}
+    kinds = secrets_in(past.history, past.answers or {}) if only_found else {_asked_for(): "text"}
     if not kinds:
-        return _data(past, kinds, 0, 0), f"No secret and no personal data were found in {_count(past)}. {BEYOND}"
+        count = plural(len(past.snapshots) + bool(past.unsaved), "version")
+        return _data(past, kinds, 0, 0), f"No secret and no personal data were found in {count}. {BEYOND}"
     changed, removed = past.history.purge(kinds)
     told = [f"Replaced in {plural(changed, 'version')}" if changed else "Nothing was to be replaced"]
     if only_found:
@@ -55,21 +52,9 @@ def _data(past: Past, kinds: dict[str, str], changed: int, removed: int) -> dict
 def _holds(past: Past, kinds: dict[str, str]) -> bool | None:
     """Whether the draft holds one of the texts; `None` if nobody can tell."""
     try:
-        return without(read_bytes(past.path), kinds) is not None
+        return holds(read_bytes(past.path), kinds)
     except DraftUnreadable:
         return None if past.path.exists() else False
-
-
-def _found(past: Past) -> dict[str, str]:
-    """All that is found in any snapshot, with its kind, but for what the draft says may be shown."""
-    may_be_shown = shown_in(past.answers or {})
-    slots = [*past.snapshots, *([past.unsaved] if past.unsaved else ())]
-    found = {text: kind for one in slots if (data := past.data_of(one)) for text, kind in found_in(data).items()}
-    return {text: kind for text, kind in found.items() if digest_of(text) not in may_be_shown}
-
-
-def _count(past: Past) -> str:
-    return plural(len(past.snapshots) + bool(past.unsaved), "version")
 
 
 def _asked_for() -> str:

@@ -1,4 +1,4 @@
-"""What was taken out of a draft and is still in its history: how many versions hold a text, and which secrets they hold."""
+"""What was taken out of a draft and is still in its history: how many versions hold a text, which secrets they hold, and what is beyond."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from wizard.secrecy import digest_of, shown_in
 
 SHORTEST = 4
 """Characters of a text that is to go; shorter ones stand in too many words that are no secret."""
+BEYOND = (
+    "Not in reach: git, backups, exports and copies of the draft, and what the disk still has of files that are gone. "
+    "Have a key replaced where it was issued."
+)
+"""What is said wherever something was taken out."""
 
 
 def holding(history: History, texts: Collection[str]) -> int:
@@ -22,13 +27,19 @@ def holding(history: History, texts: Collection[str]) -> int:
     return sum(holds(data, texts) for data in _readable(history))
 
 
-def left_behind(history: History, answers: Answers) -> dict[str, str]:
-    """The secrets and personal data in any version, each with its kind, that are not in the answers and are not to be shown."""
-    said, shown = "\n".join(strings_in(answers)), shown_in(answers)
+def secrets_in(history: History, answers: Answers) -> dict[str, str]:
+    """The secrets and personal data in any version, each with its kind, but for what the answers say may be shown."""
+    shown = shown_in(answers)
     found: dict[str, str] = {}
     for data in _readable(history):
         found |= found_in(data)
-    return {text: kind for text, kind in found.items() if text not in said and digest_of(text) not in shown}
+    return {text: kind for text, kind in found.items() if digest_of(text) not in shown}
+
+
+def left_behind(history: History, answers: Answers) -> dict[str, str]:
+    """The same, without those that the answers still hold."""
+    said = "\n".join(strings_in(answers))
+    return {text: kind for text, kind in secrets_in(history, answers).items() if text not in said}
 
 
 def kinds_of(kinds: Iterable[str]) -> str:
