@@ -30,7 +30,7 @@ KEYS = 40 if IS_QUICK else 200
 IDLE_S = 5 if IS_QUICK else 30
 NEXT, BACK, GO_TO = "\x1b[20~", "\x1b[19~", "\x07"
 REFERENCE, NEXT_PAGE, ESCAPE = "\x1bOQ", "\x0e", "\x1b"
-PAGES = 8 if IS_QUICK else 36
+PAGES = 8 if IS_QUICK else 30
 GROUPS = ("Workflows", "Guiding questions", "Assumptions", "External systems", "Surfaces")
 """Groups that follow on the first one of the example."""
 

@@ -233,7 +233,7 @@ def test_nothing_in_a_draft_acts_on_the_terminal_from_any_screen(hostile: Path) 
             t.read_for(0.15)
         assert "Readiness" in t.text.splitlines()[0]
         t.type("<down><down><esc>")
-        for key in ("<f4>", "<ctrl+f>UFdORUQ", "<f2>", "<f3>", "<f3>", "<f3>", "<ctrl+g>", "<ctrl+t>"):
+        for key in ("<f4>", "<ctrl+f>UFdORUQ", "<f2>", "<f3>", "<f3>", "<f3>", "<ctrl+g>", "<ctrl+t>", "<ctrl+p>"):
             t.type(key)
             t.read_for(0.5)
             t.type("<esc>")
@@ -246,6 +246,36 @@ def test_nothing_in_a_draft_acts_on_the_terminal_from_any_screen(hostile: Path) 
     assert hostile.read_bytes() == before
 
 
+def test_nothing_in_past_versions_or_in_what_others_wrote_acts_on_the_terminal(hostile: Path) -> None:
+    raw = hostile.read_bytes()
+    with terminal("open", hostile.name, folder=hostile.parent) as t:
+        t.shows("Goal")
+        t.type("!")
+        t.shows("Saved ")
+        hostile.write_bytes(raw.replace(b"\ngoal = ", b'\ngoal = "theirs \\u001b]52;c;x\\u0007"\nold = '))
+        t.type("?")
+        t.shows("Changed in two places")
+        t.read_for(1)
+        t.type("T")
+        t.read_for(0.3)
+        t.type("<ctrl+s>")
+        t.shows("theirs")
+        t.type("<ctrl+p>")
+        t.shows("Past versions")
+        t.read_for(0.5)
+        t.type("<tab><down><down>")
+        t.read_for(0.5)
+        t.type("<esc><ctrl+q>")
+        assert t.ends() == 0
+        assert_is_harmless(t.output)
+    for command in (("history",), ("history", "--show", "1"), ("history", "--show", "1", "--toml"), ("restore", "2")):
+        name, *rest = command
+        with terminal(name, hostile.name, *rest, folder=hostile.parent) as t:
+            assert t.ends() == 0
+            assert t.output.strip()
+            assert_is_harmless(t.output)
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -254,6 +284,9 @@ def test_nothing_in_a_draft_acts_on_the_terminal_from_any_screen(hostile: Path) 
         ("status",),
         ("status", "--format", "json"),
         ("export", "--stdout"),
+        ("history",),
+        ("history", "--format", "json"),
+        ("restore", "{words}"),
         ("why-not", "{words}"),
         ("explain", "{words}"),
         ("explain", "{words}", "--format", "json"),

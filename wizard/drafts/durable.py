@@ -164,7 +164,7 @@ def not_durable(target: Path, error: OSError) -> NotDurable:
 
 def remove_orphans(target: Path, disk: Disk = DISK) -> None:
     """Remove temporary files that a process which was killed left beside this file, an hour after it was."""
-    ours = re.compile(re.escape(f".{target.name}.") + r"[0-9a-f]{8}\.tmp")
+    ours = re.compile(re.escape(f".{target.name}.") + r"(lock\.)?[0-9a-f]{8}\.tmp")
     with contextlib.suppress(OSError):
         for name in disk.names(target.parent):
             if ours.fullmatch(name):
