@@ -427,14 +427,14 @@ def test_other_names_of_a_draft_are_warned_about_once(path: Path) -> None:
 
 
 def test_only_temporary_files_of_this_draft_that_are_older_than_an_hour_are_removed(path: Path) -> None:
-    ours, young = f".{NAME}.0123abcd.tmp", f".{NAME}.0123abce.tmp"
+    ours, lock, young = f".{NAME}.0123abcd.tmp", f".{NAME}.lock.0123abcd.tmp", f".{NAME}.0123abce.tmp"
     others = [f".{NAME}.0123ABCD.tmp", f".{NAME}.0123abcd.tmp~", ".other.design.toml.0123abcd.tmp", f".{NAME}.x.tmp"]
-    for name in (ours, young, *others):
+    for name in (ours, lock, young, *others):
         (path.parent / name).write_bytes(b"half")
     folder, link = path.parent / f".{NAME}.00000000.tmp", path.parent / f".{NAME}.00000001.tmp"
     folder.mkdir()
     link.symlink_to(path)
-    for name in (ours, *others, folder.name, link.name):
+    for name in (ours, lock, *others, folder.name, link.name):
         os.utime(path.parent / name, (0, 0), follow_symlinks=False)
     read(path).save(NEW)
     assert set(Disk().names(path.parent)) == {NAME, young, *others, folder.name, link.name}
