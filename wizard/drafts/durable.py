@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import stat
 import sys
 from pathlib import Path
 
 from wizard.drafts.disk import DISK, Disk
+from wizard.drafts.temporary import beside, is_temporary
 from wizard.errors import DraftReadOnly, NotDurable, SaveFailed
 
 PRIVATE = 0o600
@@ -26,7 +26,7 @@ def write_durably(target: Path, data: bytes, disk: Disk = DISK) -> None:
 
     `SaveFailed` leaves the old content and nothing beside it; after `NotDurable` the new one is there, but may not last.
     """
-    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+    temporary = beside(target)
     try:
         old = _old(target, disk)
         _write_beside(temporary, data, old, disk)
@@ -164,10 +164,9 @@ def not_durable(target: Path, error: OSError) -> NotDurable:
 
 def remove_orphans(target: Path, disk: Disk = DISK) -> None:
     """Remove temporary files that a process which was killed left beside this file, an hour after it was."""
-    ours = re.compile(re.escape(f".{target.name}.") + r"(lock\.)?[0-9a-f]{8}\.tmp")
     with contextlib.suppress(OSError):
         for name in disk.names(target.parent):
-            if ours.fullmatch(name):
+            if is_temporary(name, target.name) or is_temporary(name, f"{target.name}.lock"):
                 _remove_if_old(target.with_name(name), disk)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wizard.drafts.disk import Disk
+from wizard.drafts.temporary import is_temporary
 from wizard.errors import HistoryFailed, SaveFailed
 
 T = TypeVar("T")
@@ -42,7 +43,6 @@ _REMEDIES = {
     "removed": "See to the rights of that folder, and try it again.",
 }
 _NAME = re.compile(r"(\d{8}T\d{12})Z-([a-z]{1,20}(?:-[a-z]{1,20})?)\.toml\.gz")
-_BEGUN = re.compile(r"\..*\.[0-9a-f]{8}\.tmp", re.DOTALL)
 _TIME = "%Y%m%dT%H%M%S%f"
 
 
@@ -168,7 +168,7 @@ class SnapshotFolder:
         with contextlib.suppress(OSError):
             for name in self._disk.names(self.path):
                 file = self.path / name
-                if _BEGUN.fullmatch(name) and self._disk.now() - self._disk.own_status(file).st_mtime >= older_than:
+                if is_temporary(name) and self._disk.now() - self._disk.own_status(file).st_mtime >= older_than:
                     self._disk.remove(file)
 
     def _remove(self, file: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from wizard.drafts.disk import Disk
 from wizard.drafts.durable import ORPHANED_S, not_durable, sync_file, sync_names, write_whole
+from wizard.drafts.temporary import beside, is_temporary
 
 STAGE = "backend-design-export"
 """What a folder is called in which an export waits, inside of one that is not ours alone."""
@@ -42,9 +41,7 @@ def put(folder: Path, files: Mapping[str, bytes], ours: Collection[str], disk: D
 def staged(folder: Path, disk: Disk) -> Iterator[Path]:
     """Folders in which an export waited inside of this one when its process was killed."""
     for name in _names(folder, disk) or ():
-        if re.fullmatch(rf"\.{STAGE}\.[0-9a-f]{{8}}\.tmp", name) and stat.S_ISDIR(
-            disk.own_status(folder / name).st_mode
-        ):
+        if is_temporary(name, STAGE) and stat.S_ISDIR(disk.own_status(folder / name).st_mode):
             yield folder / name
 
 
@@ -63,15 +60,11 @@ def _is_ours_alone(target: Path, present: Collection[str], ours: Collection[str]
     return all(stat.S_ISREG(disk.own_status(target / name).st_mode) for name in present)
 
 
-def _stage(folder: Path, name: str) -> Path:
-    return folder / f".{name}.{os.urandom(4).hex()}.tmp"
-
-
 def _bring_new(target: Path, files: Mapping[str, bytes], disk: Disk) -> None:
     """Make the folder, and those around it that are missing."""
     missing = [folder for folder in (target.parent, *target.parent.parents) if _names(folder, disk) is None]
     made: list[Path] = []
-    stage = _stage(target.parent, target.name)
+    stage = beside(target)
     try:
         for folder in reversed(missing):
             made.append(folder)
@@ -91,7 +84,7 @@ def _bring_new(target: Path, files: Mapping[str, bytes], disk: Disk) -> None:
 
 def _exchange(target: Path, files: Mapping[str, bytes], present: Collection[str], disk: Disk) -> None:
     """Put a folder with the new files, and with what else is ours, in place of the old one."""
-    stage = _stage(target.parent, target.name)
+    stage = beside(target)
     try:
         _fill(stage, files, disk)
         for name in set(present) - set(files):
@@ -111,7 +104,7 @@ def _exchange(target: Path, files: Mapping[str, bytes], present: Collection[str]
 
 def _move_in(target: Path, files: Mapping[str, bytes], disk: Disk) -> None:
     """Move one file after the other to its place; after a failure the old ones back."""
-    stage = _stage(target, STAGE)
+    stage = beside(target / STAGE)
     moved: list[str] = []
     old: list[str] = []
     kept = {*files, *(BEFORE + name for name in files)}
@@ -196,10 +189,9 @@ def _remove(stage: Path, names: Collection[str], disk: Disk) -> None:
 
 def _remove_orphans(target: Path, ours: Collection[str], disk: Disk) -> None:
     """Remove what exports that were killed left, an hour after they were."""
-    beside = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.tmp")
     names = {*ours, *(BEFORE + name for name in ours)}
     with contextlib.suppress(OSError):
-        left = [target.parent / name for name in disk.names(target.parent) if beside.fullmatch(name)]
+        left = [target.parent / name for name in disk.names(target.parent) if is_temporary(name, target.name)]
         for folder in (*left, *staged(target, disk)):
             status = disk.own_status(folder)
             if stat.S_ISDIR(status.st_mode) and disk.now() - status.st_mtime > ORPHANED_S:
