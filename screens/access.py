@@ -17,8 +17,9 @@ from screens.desk import Desk
 from screens.drawing import BAD, BLOCKS, GOOD, HERE, KEY, LABEL, MET, MUTED, OPEN, TITLE, fit, line, page
 from screens.faces import deed, picture
 from screens.form_screen import FormScreen
-from screens.page import WizardScreen
+from screens.page import WizardScreen, is_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
+from wizard.answers import records_in, value_at
 from wizard.ask import name_of
 from wizard.design import Path
 from wizard.review import Review
@@ -38,14 +39,15 @@ def callers(review: Review) -> list[str]:
 def operations(session_answers: Mapping[str, Any], review: Review) -> list[tuple[Path, str, tuple[str, ...]]]:
     """The rows: path, name and callers of every operation that is asked for."""
     asked = {field.name for field in review.reading.asked["api"]}
-    given = session_answers.get("api", {})
     rows: list[tuple[Path, str, tuple[str, ...]]] = []
     for name in LISTS:
         kind = STEP_BY_KEY["api"].fields[name].record
-        for record in given.get(name, ()) if name in asked and kind is not None else ():
-            access = record.get("access") or ()
-            said = tuple(access) if isinstance(access, list) else (str(access),)
-            rows.append((("api", name, str(record.get("id", ""))), name_of(kind, record) or "unnamed", said))  # type: ignore[arg-type]
+        if name not in asked or kind is None:
+            continue
+        for record in records_in(value_at(session_answers, ("api", name))):
+            access = record.get("access") or []
+            said = tuple(map(str, access)) if isinstance(access, list) else (str(access),)
+            rows.append((("api", name, str(record.get("id", ""))), name_of(kind, record) or "unnamed", said))
     return rows
 
 
@@ -164,6 +166,7 @@ class Matrix(Widget, can_focus=True):
 
     def action_grant(self) -> None:
         """Grant the current role the current operation, or take it back."""
+        self.action_move(0, 0)  # there may be fewer of both than there were
         review = self._session.review
         columns, rows = callers(review), operations(self._session.answers, review)
         if not rows:
@@ -218,18 +221,18 @@ class MatrixScreen(WizardScreen[None]):
 
     def begin(self) -> None:
         """The matrix has the focus."""
-        self._desk.saved.subscribe(self, lambda _: self.query_one(TopBar).told())
+        self._desk.reloaded.subscribe(self, lambda _: self.matrix.action_move(0, 0) if is_open(self) else None)
         self.set_focus(self.matrix)
 
     def action_undo(self) -> None:
         """Take the last change back."""
         self._desk.change(self._desk.session.undo)
-        self.matrix.refresh()
+        self.matrix.action_move(0, 0)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         self._desk.change(self._desk.session.redo)
-        self.matrix.refresh()
+        self.matrix.action_move(0, 0)
 
     def action_close(self) -> None:
         """Go back to the step."""

@@ -216,7 +216,7 @@ class ChecklistScreen(ListScreen):
     def action_tick(self, state: State) -> None:
         """Say how the current item stands; what does not apply needs a reason."""
         one = self.list.current
-        if one is None:
+        if one is None or self.is_refused():
             return
         if one.tick is not None:
             path = (*TICKS, one.tick.id)
@@ -233,7 +233,7 @@ class ChecklistScreen(ListScreen):
     def action_untick(self) -> None:
         """Leave the current item to the answers again."""
         one = self.list.current
-        if one is not None and one.tick is not None:
+        if one is not None and one.tick is not None and not self.is_refused():
             self._session.remove((*TICKS, one.tick.id))
             self.settle()
 

@@ -74,7 +74,6 @@ class ConflictScreen(WizardScreen[bool]):
 
     def begin(self) -> None:
         """Begin with the first difference that somebody has to decide."""
-        self._desk.saved.subscribe(self, lambda _: self.bar.told() if self.is_attached else None)
         self._deaf_until = monotonic() + DEAF_S
         self.set_focus(self.differences)
         self.differences.row = 1 if self.differences.count() > 1 else 0

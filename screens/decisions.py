@@ -117,8 +117,10 @@ def decide(desk: Desk, screen: FormScreen[None]) -> None:
 def _begin(desk: Desk, screen: FormScreen[None], risk: DerivedRisk) -> None:
     from screens.record_screen import RecordScreen  # it is a form screen itself
 
-    (made,) = desk.change(lambda: desk.session.add(DECISIONS, [{"risk": risk.id}]))
-    path = (*DECISIONS, made)
+    made = desk.change(lambda: desk.session.add(DECISIONS, [{"risk": risk.id}]))
+    if not made:  # the draft can only be looked at, which was said
+        return
+    path = (*DECISIONS, made[0])
     screen.app.push_screen(RecordScreen(desk, (*path, "response")), lambda wanted: _end(desk, screen, path, wanted))
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from screens.desk import Desk
 from screens.drawing import BAD, GOOD, LABEL, MET, MUTED, line, page, wrap
-from screens.page import WizardScreen
+from screens.page import WizardScreen, is_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.control import Answered, Left
 from screens.widgets.picker import Picker
@@ -73,18 +73,23 @@ class ExportScreen(WizardScreen[None]):
 
     def begin(self) -> None:
         """Show the document; nothing has the focus, so that enter writes."""
-        from screens.reading import readable
-        from wizard.export.document import document
-        from wizard.export.outgoing import outgoing
         from wizard.export.write import FORMATS
 
+        self._desk.reloaded.subscribe(self, lambda _: self._show_document() if is_open(self) else None)
         self.folder.cursor_blink = False
         self._chosen = list(FORMATS)
-        self.preview.show(readable(without_front_matter(document(outgoing(self._desk.session.review)))))
+        self._show_document()
         self._say(f"{len(FORMATS)} files: {', '.join(kind.file for kind in FORMATS.values())}", MUTED)
         options = [Option(name, f"{kind.file}, {kind.about}") for name, kind in FORMATS.items()]
         self.formats.open(Field("Formats", kind="choices"), self._chosen, options)
         self.set_focus(None)
+
+    def _show_document(self) -> None:
+        from screens.reading import readable
+        from wizard.export.document import document
+        from wizard.export.outgoing import outgoing
+
+        self.preview.show(readable(without_front_matter(document(outgoing(self._desk.session.review)))))
 
     def _default(self) -> Path:
         """A folder beside the draft, named after it."""

@@ -63,7 +63,6 @@ class FormScreen(WizardScreen[Result]):
     def begin(self) -> None:
         """Follow what settles."""
         self._desk.settled.subscribe(self, lambda _: self.redraw() if self.is_whole else None)
-        self._desk.saved.subscribe(self, lambda _: self.bar.told() if self.is_whole else None)
         self._desk.reloaded.subscribe(self, lambda _: self.reload() if self.is_whole else None)
         self.call_after_refresh(self._offer)
 
@@ -167,7 +166,7 @@ class FormScreen(WizardScreen[Result]):
         self._desk.change(lambda: self._session.add(message.path, message.records))
         self._desk.begin_line(message.path, ())
         if len(message.records) > 1:
-            self.notify(f"{len(message.records)} lines added.", markup=False, timeout=3)
+            self._say(f"{len(message.records)} lines added.")
 
     @on(FormPane.RecordChosen)
     def _deal_with_record(self, message: FormPane.RecordChosen) -> None:
@@ -177,7 +176,7 @@ class FormScreen(WizardScreen[Result]):
                 self.open_record(message.path)
             case "remove":
                 self._desk.change(lambda: self._session.remove(message.path))
-                self.notify("Removed. ctrl+z brings it back.", markup=False, timeout=4)
+                self._say("Removed. ctrl+z brings it back.")
             case "move":
                 self._desk.change(lambda: self._session.move(message.path, message.by))
 
@@ -225,7 +224,7 @@ class FormScreen(WizardScreen[Result]):
         if origin is not None and origin.is_stale and not (found and path == at):
             self._desk.change(lambda: self._session.keep(at))
             self.form.redraw()
-            self.notify("Kept as it is.", markup=False, timeout=2)
+            self._say("Kept as it is.")
         elif found:
             self._accept(found[:1])
         else:
@@ -242,7 +241,7 @@ class FormScreen(WizardScreen[Result]):
             self.notify("Every line here is an assumption already.", markup=False, timeout=3)
         elif at in review.awaited or (origin is not None and origin.source == "assumed"):
             self._desk.change(lambda: self._session.confirm(at))
-            self.notify("No longer assumed. Its assumption stays in step 1.", markup=False, timeout=4)
+            self._say("No longer assumed. Its assumption stays in step 1.")
         else:
             self._assume(at)
 
@@ -250,6 +249,8 @@ class FormScreen(WizardScreen[Result]):
         from screens.record_screen import RecordScreen  # it is a form screen itself
 
         assumption = self._desk.change(lambda: self._session.assume(at))
+        if self._session.is_frozen:
+            return
         note = RecordScreen(self._desk, (*assumption, "text"))
         self.app.push_screen(note, lambda wanted: self._note_taken(at, wanted))
 
@@ -283,7 +284,12 @@ class FormScreen(WizardScreen[Result]):
         self.redraw()
         count = len(taken)
         words = "Taken" if count == 1 else f"{count} answers taken"
-        self.notify(f"{words}. ctrl+z takes back.", markup=False, timeout=3)
+        self._say(f"{words}. ctrl+z takes back.")
+
+    def _say(self, words: str) -> None:
+        """Say what became of the answers; where they can only be looked at, nothing did, and that was said."""
+        if not self._session.is_frozen:
+            self.notify(words, markup=False, timeout=4)
 
     def action_undo(self) -> None:
         """Take the last change back, and go where it was."""

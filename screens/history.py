@@ -80,7 +80,6 @@ class HistoryScreen(WizardScreen[None]):
         self.set_focus(self.list)
         self._show(*self._look())
         self._desk.settled.subscribe(self, lambda _: self._draft_changed())
-        self._desk.saved.subscribe(self, lambda _: self.bar.told() if is_open(self) else None)
         self.set_interval(LOOK_S, self._look_again)
 
     def _look(self) -> tuple[tuple[Snapshot, ...], str]:

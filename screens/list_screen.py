@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from screens.desk import Desk
-from screens.page import WizardScreen
+from screens.page import WizardScreen, is_open
 from screens.widgets.bars import TopBar
 from wizard.design import Path
 from wizard.session import Session
@@ -28,6 +28,10 @@ class ListScreen(WizardScreen[Path | None]):
         super().__init__()
         self._desk = desk
 
+    def on_mount(self) -> None:
+        """Show what was changed elsewhere."""
+        self._desk.reloaded.subscribe(self, lambda _: self.settle() if is_open(self) else None)
+
     @property
     def _session(self) -> Session:
         return self._desk.session
@@ -36,15 +40,25 @@ class ListScreen(WizardScreen[Path | None]):
         """Let the answers settle, and draw what follows from them now."""
         raise NotImplementedError
 
+    def is_refused(self) -> bool:
+        """Whether nothing can be changed, as the draft can only be looked at; that is said."""
+        if self._session.is_frozen:
+            self.app.clear_notifications()
+            words = "Read only: nothing was changed. In the form, ctrl+s says what can be done."
+            self.notify(words, markup=False, timeout=3)
+        return self._session.is_frozen
+
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._session.undo()
-        self.settle()
+        if not self.is_refused():
+            self._session.undo()
+            self.settle()
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._session.redo()
-        self.settle()
+        if not self.is_refused():
+            self._session.redo()
+            self.settle()
 
     def action_close(self) -> None:
         """Go back to where the work was."""

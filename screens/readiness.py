@@ -182,7 +182,8 @@ class Readiness(ListScreen):
         if isinstance(current, Waived):
             self._open((*WAIVERS, current.waiver.id, "who"))
         elif current is not None and can_be_waived(current):
-            self._open((*WAIVERS, self._waiver_of(current), "who"))
+            if not self.is_refused():
+                self._open((*WAIVERS, self._waiver_of(current), "who"))
         elif current is not None:
             self.notify("This one can not be waived; enter goes to where it is mended.", markup=False, timeout=3)
 
@@ -205,6 +206,8 @@ class Readiness(ListScreen):
     def action_take_back(self) -> None:
         """Take the current waiver back; its finding counts again. A waiver that does nothing is removed."""
         current = self.list.current
+        if self.is_refused():
+            return
         if isinstance(current, Waived):
             self._session.remove((*WAIVERS, current.waiver.id))
         elif current is not None and current.path[:2] == WAIVERS and len(current.path) > 2:

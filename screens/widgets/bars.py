@@ -53,7 +53,9 @@ class TopBar(Widget):
         return (self._desk.trouble or self._desk.read_only) if self.explains else ""
 
     def on_mount(self) -> None:
-        """A draft may be one to look at from the start."""
+        """Follow what becomes of the draft on the disk, on every screen; it may be one to look at from the start."""
+        self._desk.saved.subscribe(self, lambda _: self.told())
+        self._desk.reloaded.subscribe(self, lambda _: self.settle())
         self.told()
 
     def render(self) -> Content:
