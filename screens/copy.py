@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +14,7 @@ from screens.desk import Desk
 from screens.dialog import Dialog
 from screens.drawing import BAD, KEY, LABEL, MUTED, line, page
 from wizard.drafts.file import SUFFIX
-from wizard.drafts.names import free_name
+from wizard.drafts.names import free_name, typed_draft
 from wizard.errors import WizardError
 from wizard.text import clean
 
@@ -52,10 +51,8 @@ class CopyScreen(Dialog[bool]):
         said = event.value.strip()
         if not said:
             return
-        path = Path(said).expanduser()
-        path = path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
         try:
-            self._desk.go_on_in_copy(path)
+            self._desk.go_on_in_copy(typed_draft(said))
         except WizardError as error:
             self.query_one("#about-copy", Static).update(self._keys(clean(str(error))))
             return

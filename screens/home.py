@@ -20,7 +20,7 @@ from screens.page import WizardScreen
 from screens.widgets.bars import KeyBar, KeyHint
 from wizard.drafts.durable import write_durably
 from wizard.drafts.file import SUFFIX
-from wizard.drafts.names import free_name
+from wizard.drafts.names import free_name, typed_draft, typed_path
 from wizard.drafts.recent import Recent, recent_drafts
 from wizard.drafts.store import read_bytes
 from wizard.errors import WizardError
@@ -214,13 +214,16 @@ class HomeScreen(WizardScreen[None]):
         if not said:
             self.action_back()
             return
-        path = Path(said).expanduser()
-        if self._asks_for == "new":
-            path = path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
-            if path.exists():
-                self._tell(f"There is a file {clean(path.name)} already. Type another name, or press esc and open it.")
-                return
-        self._open(path, is_new=self._asks_for == "new")
+        is_new = self._asks_for == "new"
+        try:
+            path = typed_draft(said) if is_new else typed_path(said)
+        except WizardError as error:
+            self._tell(clean(str(error)))
+            return
+        if is_new and path.exists():
+            self._tell(f"There is a file {clean(path.name)} already. Type another name, or press esc and open it.")
+            return
+        self._open(path, is_new=is_new)
 
     def _open(self, path: Path, *, is_new: bool) -> None:
         """Open a draft, or say why it can not be opened."""
