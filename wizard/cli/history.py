@@ -9,13 +9,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from wizard.cli.failure import FINE, UsageError
 from wizard.cli.output import envelope, plural, say, say_document, say_json, shown, tell
 from wizard.cli.past import UNSAVED, Past, answers_of, past_of
 from wizard.cli.terminal import Face, is_read_on_screen
-from wizard.design import Answers
 from wizard.differences import Difference, by_step, differences, summary
 from wizard.drafts.snapshots import Snapshot
 from wizard.errors import DraftUnreadable
@@ -131,37 +130,26 @@ def _listed(past: Past, most: int | None) -> tuple[Any, str, str]:
 
 def _rows(past: Past, most: int | None) -> Iterator[_Row]:
     """The unsaved slot, then the snapshots, each with what changed up to the next newer one that can be read."""
-    newer = _Newer(past.answers, "the draft")
     if past.unsaved is not None:
-        yield _row(past, 0, past.unsaved, newer)[0]
+        yield _row(past, 0, past.unsaved)
     for number, snapshot in enumerate(past.snapshots[:most], 1):
-        row, answers = _row(past, number, snapshot, newer)
-        newer = newer._replace(is_next=False) if answers is None else _Newer(answers, f"number {number}")
-        yield row
+        yield _row(past, number, snapshot)
 
 
-class _Newer(NamedTuple):
-    """What a snapshot is compared with: the answers, if there are any, and where they are from."""
-
-    answers: Answers | None
-    name: str
-    is_next: bool = True
-
-
-def _row(past: Past, number: int, snapshot: Snapshot, newer: _Newer) -> tuple[_Row, Answers | None]:
+def _row(past: Past, number: int, snapshot: Snapshot) -> _Row:
     data = past.data_of(snapshot)
     if data is None:
-        return _Row(number, snapshot, 0, None, "is damaged"), None
+        return _Row(number, snapshot, 0, None, "is damaged")
     try:
-        answers = answers_of(data)
+        after = past.versions.after(snapshot, past.snapshots[: max(0, number - 1)], past.answers)
     except DraftUnreadable:
-        return _Row(number, snapshot, len(data), None, "can not be read as a draft; --toml prints it"), None
-    if newer.answers is None:
-        return _Row(number, snapshot, len(data), None, "the newest that can be read"), answers
-    found = differences(answers, newer.answers)
-    words = summary(found) or f"as {newer.name}"
-    until = "" if newer.is_next or not found else f", up to {newer.name}"
-    return _Row(number, snapshot, len(data), len(found), words + until), answers
+        return _Row(number, snapshot, len(data), None, "can not be read as a draft; --toml prints it")
+    if after is None:
+        return _Row(number, snapshot, len(data), None, "the newest that can be read")
+    name = "the draft" if after.until is None else f"number {past.snapshots.index(after.until) + 1}"
+    words = summary(after.found) or f"as {name}"
+    until = "" if after.is_next or not after.found else f", up to {name}"
+    return _Row(number, snapshot, len(data), len(after.found), words + until)
 
 
 def _shown(past: Past, snapshot: Snapshot) -> tuple[Any, str, str]:

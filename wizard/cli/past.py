@@ -14,6 +14,7 @@ from wizard.drafts.file import SUFFIX, from_toml
 from wizard.drafts.history import History, history_at
 from wizard.drafts.snapshots import Snapshot
 from wizard.drafts.store import read_bytes
+from wizard.drafts.versions import Versions
 from wizard.errors import DraftUnreadable, HistoryFailed
 
 UNSAVED = "unsaved"
@@ -26,6 +27,7 @@ class Past:
     def __init__(self, path: Path, history: History) -> None:
         self.path = path
         self.history = history
+        self.versions = Versions(history)
         self.snapshots = history.snapshots()
         self.unsaved = history.unsaved()
         self.trouble = ""

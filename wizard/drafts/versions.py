@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path as FilePath
 from threading import Lock
@@ -28,6 +29,14 @@ class Later(NamedTuple):
 
     words: str
     is_damaged: bool = False
+
+
+class After(NamedTuple):
+    """What was changed after a version, up to which other one, if not up to now, and whether nothing lies between the two."""
+
+    found: list[Difference]
+    until: Snapshot | None
+    is_next: bool
 
 
 class Versions:
@@ -71,24 +80,29 @@ class Versions:
         """What putting a version back changes in the answers as they are now. `WizardError` if it can not be read."""
         return differences(now, self.answers(version))
 
+    def after(self, version: Snapshot, newer: Sequence[Snapshot], now: Answers | None) -> After | None:
+        """What was changed after a version, up to the next of the newer ones, oldest last, that can be read, else up to now.
+
+        What was not saved is compared with the draft alone. `None` if there is nothing to compare it with; `WizardError` if the
+        version itself can not be read.
+        """
+        answers = self.answers(version)
+        between = [one for one in reversed(newer) if one.why != UNSAVED] if version.why != UNSAVED else []
+        for place, one in enumerate(between):
+            with suppress(WizardError):
+                return After(differences(answers, self.answers(one)), one, is_next=not place)
+        if now is None:
+            return None
+        before, then = (now, answers) if version.why == UNSAVED else (answers, now)
+        return After(differences(before, then), None, is_next=not between)
+
     def later(self, version: Snapshot, newer: Sequence[Snapshot], now: Answers) -> Later:
-        """What was changed after a version, up to the next of the newer ones, oldest last, that can be read; else up to now."""
+        """The same in one line."""
         try:
-            answers = self.answers(version)
+            after = self.after(version, newer, now)
         except WizardError:
             return Later("damaged, it can not be read", is_damaged=True)
-        if version.why == UNSAVED:
-            return Later(summary(differences(now, answers)) or SAME)
-        return Later(summary(differences(answers, self._next(newer, now))) or SAME)
-
-    def _next(self, newer: Sequence[Snapshot], now: Answers) -> Answers:
-        for one in reversed(newer):
-            if one.why != UNSAVED:
-                try:
-                    return self.answers(one)
-                except WizardError:
-                    continue
-        return now
+        return Later((summary(after.found) if after is not None else "") or SAME)
 
 
 def day_of(at: datetime, today: datetime) -> str:
