@@ -8,10 +8,11 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from core.clocked_disk import NOON, ClockedDisk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,20 +25,16 @@ from wizard.drafts.thinning import is_due, superfluous
 from wizard.errors import HistoryFailed
 
 LINEAGE = "0123456789abcdef"
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-class ClockedDisk(Disk):
-    """The disk of this machine with a clock that is set by hand; one of its calls may fail."""
+class FailingDisk(ClockedDisk):
+    """One of its calls may fail."""
 
     def __init__(self) -> None:
-        self.time = NOON
+        super().__init__()
         self.calls: list[str] = []
         self.failing = -1
-
-    def now(self) -> float:
-        return self.time.timestamp()
 
     def __getattribute__(self, name: str) -> object:
         found = object.__getattribute__(self, name)
@@ -54,12 +51,12 @@ class ClockedDisk(Disk):
 
 
 @pytest.fixture
-def disk() -> ClockedDisk:
-    return ClockedDisk()
+def disk() -> FailingDisk:
+    return FailingDisk()
 
 
 @pytest.fixture
-def history(tmp_path: Path, disk: ClockedDisk) -> History:
+def history(tmp_path: Path, disk: FailingDisk) -> History:
     return History(LINEAGE, tmp_path / "state" / "history", disk)
 
 
@@ -97,7 +94,7 @@ def test_nobody_else_may_look_into_the_history(history: History) -> None:
     assert {stat.S_IMODE(p.stat().st_mode) for p in history.folder.iterdir()} == {0o600}
 
 
-def test_the_same_bytes_are_kept_once_until_others_come_between(history: History, disk: ClockedDisk) -> None:
+def test_the_same_bytes_are_kept_once_until_others_come_between(history: History, disk: FailingDisk) -> None:
     for data in (b"one", b"one", b"two", b"one"):
         history.keep(data)
         disk.time += MINUTE
@@ -119,7 +116,7 @@ def test_snapshots_of_the_same_moment_get_names_of_their_own(history: History) -
     assert kept(history) == [b"4", b"3", b"2", b"1", b"0"]
 
 
-def test_a_regular_snapshot_is_taken_every_five_minutes(history: History, disk: ClockedDisk) -> None:
+def test_a_regular_snapshot_is_taken_every_five_minutes(history: History, disk: FailingDisk) -> None:
     for number in range(21):
         history.keep_if_due(b"%d" % number)
         disk.time += MINUTE
@@ -127,7 +124,7 @@ def test_a_regular_snapshot_is_taken_every_five_minutes(history: History, disk: 
 
 
 def test_a_clock_that_was_set_back_stops_no_snapshots_and_does_not_take_one_at_every_save(
-    history: History, disk: ClockedDisk
+    history: History, disk: FailingDisk
 ) -> None:
     disk.time = NOON + 4000 * DAY
     history.keep(b"future")
@@ -147,7 +144,7 @@ def test_what_is_not_named_as_a_snapshot_or_is_no_file_is_none(history: History)
     assert kept(history) == [b"one"]
 
 
-def test_what_was_not_saved_is_kept_once_and_beside_the_snapshots(history: History, disk: ClockedDisk) -> None:
+def test_what_was_not_saved_is_kept_once_and_beside_the_snapshots(history: History, disk: FailingDisk) -> None:
     file = history.keep_unsaved(b"one")
     disk.time += MINUTE
     file = history.keep_unsaved(b"two", file)
@@ -161,7 +158,7 @@ def test_what_was_not_saved_is_kept_once_and_beside_the_snapshots(history: Histo
 
 
 def test_what_two_windows_could_not_save_is_kept_of_each_until_that_one_saves(
-    history: History, disk: ClockedDisk
+    history: History, disk: FailingDisk
 ) -> None:
     mine = history.keep_unsaved(b"mine")
     disk.time += MINUTE
@@ -222,7 +219,7 @@ def test_what_is_far_larger_than_any_draft_is_not_kept(history: History) -> None
 def test_every_call_that_fails_is_said_in_words_or_does_no_harm_and_the_old_snapshots_stay(tmp_path: Path) -> None:
     said: set[str] = set()
     for number in itertools.count():
-        disk = ClockedDisk()
+        disk = FailingDisk()
         history = History(LINEAGE, tmp_path / str(number), disk)
         history.keep(b"one")
         disk.time += HOUR
@@ -364,7 +361,7 @@ def test_the_history_is_found_by_the_lineage_in_the_file_even_if_the_file_is_dam
 
 
 def test_a_draft_that_is_gone_or_says_nothing_any_more_is_found_by_where_it_lay_last(
-    tmp_path: Path, state: Path, disk: ClockedDisk
+    tmp_path: Path, state: Path, disk: FailingDisk
 ) -> None:
     file = tmp_path / "rooms.design.toml"
     assert history_at(file) is None
@@ -385,7 +382,7 @@ def test_a_draft_that_is_gone_or_says_nothing_any_more_is_found_by_where_it_lay_
     assert found.lineage == "a" * 16
 
 
-def test_the_path_is_written_only_when_it_changes(history: History, disk: ClockedDisk, tmp_path: Path) -> None:
+def test_the_path_is_written_only_when_it_changes(history: History, disk: FailingDisk, tmp_path: Path) -> None:
     history.note_path(tmp_path / "rooms.design.toml")
     disk.calls.clear()
     history.note_path(tmp_path / "x" / ".." / "rooms.design.toml")

@@ -1,12 +1,12 @@
 """The versions of a draft are read one by one, and compared with what came after them."""
 
 import errno
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from core.clocked_disk import ClockedDisk
 
-from wizard.drafts.disk import Disk
 from wizard.drafts.file import to_toml
 from wizard.drafts.history import History
 from wizard.drafts.leftovers import holding, kinds_of, left_behind
@@ -19,14 +19,7 @@ KEY = "sk_live_" + "aB3dE5gH7jK9mN1pQ2rS"
 TEN = timedelta(minutes=10)
 
 
-class Clocked(Disk):
-    time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def now(self) -> float:
-        return self.time.timestamp()
-
-
-class Full(Clocked):
+class Full(ClockedDisk):
     def create(self, path: Path, mode: int = 0o600) -> int:  # noqa: ARG002
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -38,7 +31,7 @@ def goal(words: str) -> dict[str, object]:
 @pytest.fixture
 def history(tmp_path: Path) -> History:
     """Three versions, ten minutes apart: one, two, two and more."""
-    disk = Clocked()
+    disk = ClockedDisk()
     made = History(LINEAGE, tmp_path, disk)
     for answers in (goal("one"), goal("two"), {**goal("two"), "api": {"filters": "by day"}}):
         disk.time += TEN
@@ -116,7 +109,7 @@ def test_what_was_not_saved_waits_until_the_draft_says_the_same(history: History
 
 
 def test_only_the_versions_read_last_are_kept_in_memory(tmp_path: Path) -> None:
-    disk = Clocked()
+    disk = ClockedDisk()
     history = History(LINEAGE, tmp_path, disk)
     for place in range(MOST_READ + 9):
         disk.time += TEN

@@ -4,25 +4,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from core.clocked_disk import ClockedDisk
+
 from wizard.answers import with_value
 from wizard.design import Answers
-from wizard.drafts.disk import Disk
 from wizard.drafts.file import from_toml, to_toml
 from wizard.drafts.history import History
 
 LINEAGE = "00112233445566aa"
 GOAL = ("scope", "goal")
 MINUTE = timedelta(minutes=1)
-
-
-class ClockedDisk(Disk):
-    """The disk of this machine with a clock that is set by hand."""
-
-    def __init__(self, time: datetime) -> None:
-        self.time = time
-
-    def now(self) -> float:
-        return self.time.timestamp()
 
 
 def history_of(*, at: datetime | None = None) -> History:
