@@ -218,10 +218,7 @@ class ConflictScreen(WizardScreen[bool]):
 
     def action_copy(self) -> None:
         """Save everything that is here as a new draft, and go on in that."""
-        self.app.push_screen(CopyScreen(self._desk), lambda is_saved: self._say_copied() if is_saved else None)
-
-    def _say_copied(self) -> None:
-        self.notify(f"The work goes on in {self._desk.draft.path.name}.", markup=False, timeout=8)
+        self.app.push_screen(CopyScreen(self._desk))
 
     def action_later(self) -> None:
         """Leave both as they are for now."""

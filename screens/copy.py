@@ -57,6 +57,7 @@ class CopyScreen(Dialog[bool]):
             self.query_one("#about-copy", Static).update(self._keys(clean(str(error))))
             return
         self.dismiss(True)
+        self.app.notify(f"The work goes on in {self._desk.draft.path.name}.", markup=False, timeout=8)
 
     def action_back(self) -> None:
         """Close without a copy."""

@@ -20,6 +20,7 @@ from screens.widgets.control import Answered, Left
 from screens.widgets.picker import Picker
 from screens.widgets.reader import Reader
 from wizard.ask import Field, Option
+from wizard.drafts.names import typed_path
 from wizard.errors import WizardError
 from wizard.text import clean
 
@@ -117,9 +118,12 @@ class ExportScreen(WizardScreen[None]):
             self._say("No format is chosen. Choose one with tab and space.", BAD)
             return
         try:
-            written = export_to(
-                self._desk.session.review, Path(self.folder.value).expanduser(), self._chosen, overwrite=self._insists
-            )
+            folder = typed_path(self.folder.value)
+        except WizardError as error:
+            self._say(clean(str(error)), BAD)
+            return
+        try:
+            written = export_to(self._desk.session.review, folder, self._chosen, overwrite=self._insists)
         except WizardError as error:
             self._say(clean(str(error)) + " Press enter again to insist." * (not self._insists), BAD)
             self._insists = True

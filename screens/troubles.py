@@ -80,7 +80,7 @@ def follow(app: App[Any], desk: Desk, name: str) -> None:
         case "decide":
             ask(app, desk)
         case "copy":
-            app.push_screen(CopyScreen(desk), lambda done: _say_copied(app, desk) if done else None)
+            app.push_screen(CopyScreen(desk))
         case "take":
             desk.take_over()
             app.notify(f"{desk.draft.path.name} is worked on here now.", markup=False, timeout=5)
@@ -95,7 +95,3 @@ def follow(app: App[Any], desk: Desk, name: str) -> None:
             app.push_screen(HistoryScreen(desk))
         case "leave":
             app.exit(return_code=1)
-
-
-def _say_copied(app: App[Any], desk: Desk) -> None:
-    app.notify(f"The work goes on in {desk.draft.path.name}.", markup=False, timeout=8)

@@ -91,6 +91,7 @@ async def test_the_second_window_can_work_on_a_copy(payments: Path) -> None:
         await second.type(" Copied.")
         await second.saved()
         assert second.desk.draft.path.name == "payments-copy.design.toml"
+        assert is_told(second, "The work goes on in payments-copy.design.toml.")
         assert second.on_disk()["scope"]["goal"].endswith(" Copied.")
         assert payments.read_bytes() == before
         await first.type(" First.")

@@ -146,6 +146,9 @@ async def test_the_export_is_written_where_it_says_and_never_over_foreign_files(
 async def test_the_export_takes_another_folder_and_fewer_formats(payments: Path) -> None:
     async with sitting(payments) as s:
         await s.press("f4", "tab", "ctrl+u")
+        await s.enter("~nobody-at-all")
+        assert "There is no home folder ~nobody-at-all" in s.screen_text()
+        await s.press("ctrl+u")
         await s.type("elsewhere")
         await s.press("tab", "down", "space", "tab", "enter")
         assert "written to" in s.screen_text()
