@@ -136,11 +136,8 @@ class DraftFile:
         try:
             write_durably(target, data, self._disk)
         except NotDurable:
-            self._hash, self._is_in_doubt, self.data = (
-                new,
-                True,
-                data,
-            )  # a second fsync may tell of success that there was not
+            # It is written anew next time: a second fsync may tell of success that there was not.
+            self._hash, self._is_in_doubt, self.data = new, True, data
             raise
         self._hash, self._is_durable, self._is_in_doubt, self.data = new, True, False, data
         if not self._has_swept:
