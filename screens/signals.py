@@ -12,8 +12,12 @@ import signal
 import threading
 from collections.abc import Callable
 
-ENDING = (signal.SIGTERM, signal.SIGINT, *((signal.SIGHUP,) if os.name == "posix" else ()))
-"""Signals that ask the program to end."""
+ENDING = (signal.SIGTERM, signal.SIGINT) + (
+    (signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2, signal.SIGXCPU)
+    if os.name == "posix"
+    else ()
+)
+"""Signals that ask the program to end, or would end it where it stands."""
 PAUSING = (signal.SIGTSTP, signal.SIGCONT) if os.name == "posix" else ()
 """Signals that stop the program for a while, and let it go on."""
 LOOK_MS = 250

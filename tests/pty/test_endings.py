@@ -36,6 +36,18 @@ def test_a_signal_20_ms_after_the_last_key_saves_it_and_gives_the_terminal_back(
     assert said(folder / DRAFT)["title"] == "Claims API, and a rather long name that takes a while"
 
 
+@pytest.mark.parametrize("name", ["SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU"])
+def test_a_signal_that_kills_whoever_does_not_listen_saves_too(folder: Path, name: str) -> None:
+    number = signal.Signals[name]
+    with terminal("new", "claims", folder=folder) as t:
+        t.shows("What kind of system")
+        t.type("Claims API")
+        sleep(0.02)
+        t.signal(number)
+        assert_ends(t, 128 + number)
+    assert said(folder / DRAFT)["title"] == "Claims API"
+
+
 @pytest.mark.parametrize("keys", ["<ctrl+g>", "<ctrl+f>claims", "<f2>"])
 def test_a_signal_over_another_screen_saves_what_was_typed_under_it(payments: Path, keys: str) -> None:
     with terminal("open", payments.name, folder=payments.parent) as t:
