@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.desk import Desk
-from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, NOTED, cut, line
+from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, NOTED, cut, fit, line
 
 WIDE = 100
 """Columns from which the top line has room for words."""
@@ -103,8 +103,7 @@ def trouble_line(words: str, width: int, *, is_bad: bool) -> Content:
     """What is wrong with the draft on the disk, as far as it fits, and the key that says what can be done."""
     key = line(("ctrl+s", KEY), (" what to do", MUTED))
     room = max(8, width - key.cell_length - 3)
-    said = cut(words, room)
-    return line((said, BAD if is_bad else NOTED), " " * max(2, width - len(said) - key.cell_length), key)
+    return line((fit(words, room), BAD if is_bad else NOTED), "   ", key)
 
 
 def verdict_words(verdict: str, blockers: int) -> Content:

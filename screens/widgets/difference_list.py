@@ -129,9 +129,8 @@ class DifferenceList(LineList):
 
     def on_click(self, event: events.Click) -> None:
         """The first click makes an entry the current one, the second takes the value that it points at."""
-        place = self._shown[event.y] if event.y < len(self._shown) else None
         side = Columns.of(self.size.width).side_at(event.x)
-        if place == self.row and side is not None and isinstance(self.current, Contested):
+        if self.place_at(event) == self.row and side is not None and isinstance(self.current, Contested):
             self.post_message(self.Taken(side))
         else:
             super().on_click(event)

@@ -66,10 +66,14 @@ class LineList(Widget, can_focus=True):
         self._shown = [place for place, _ in in_sight]
         return page(drawn() if callable(drawn) else drawn for _, drawn in in_sight)
 
+    def place_at(self, event: events.Click) -> int | None:
+        """The place of the entry that was clicked on; the space around the list has none."""
+        offset = event.get_content_offset(self)
+        return self._shown[offset.y] if offset is not None and offset.y < len(self._shown) else None
+
     def on_click(self, event: events.Click) -> None:
         """The first click makes an entry the current one, the second chooses it."""
-        offset = event.get_content_offset(self)
-        place = self._shown[offset.y] if offset is not None and offset.y < len(self._shown) else None
+        place = self.place_at(event)
         if place is None:
             return
         if place == self.row:
