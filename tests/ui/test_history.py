@@ -60,7 +60,9 @@ async def test_versions_stand_by_day_with_their_reason_and_what_was_changed_afte
 ) -> None:
     now = datetime.now(UTC)
     answers = worked_on(payments)
-    keep(with_value(answers, GOAL, "First."), now - timedelta(days=1, minutes=1), "opened")
+    keep(
+        with_value(answers, GOAL, "First."), now - timedelta(days=1), "opened"
+    )  # a minute more is two days ago at midnight
     keep(with_value(answers, GOAL, "Second."), now - 2 * MINUTE)
     async with sitting(payments, size=size) as s:
         await opened(s)
@@ -70,7 +72,7 @@ async def test_versions_stand_by_day_with_their_reason_and_what_was_changed_afte
             assert "Today" in text
         assert "Yesterday" in text
         assert "while working" in text
-        assert "as it was found, before it was changed; then 1 answer" in text or size == WIDE
+        assert f"as it was found, before it was {'changed; then 1 answer' if size != WIDE else ''}" in text
         assert "Putting it back changes 1 answer in Scope" in text
         assert "Second." in text
 
@@ -344,7 +346,7 @@ async def test_the_changes_are_read_to_their_end_with_the_keys_and_with_the_whee
         assert "the list" in s.footer
         await s.press("end")
         assert "more lines" not in s.screen_text()
-        assert "9 File plan" in s.screen_text() or screen.changes._top > 0
+        assert "▌ and " in s.screen_text()
         await s.press("home", "ctrl+down")
         assert screen.changes._top == 4
         await s.press("tab")
