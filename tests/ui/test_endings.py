@@ -1,11 +1,12 @@
 """A fault in the program ends it with everything saved, whatever failed, and prints nothing of its own accord."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ui.sitting import sitting
+from ui.sitting import Sitting, sitting
 
 from screens.app import WizardApp
 from screens.help import HelpScreen
@@ -22,6 +23,16 @@ def refuse(*_: Any) -> None:
     raise SaveFailed("The disk is full.")
 
 
+@asynccontextmanager
+async def failing_at_help(draft: Path) -> AsyncIterator[Sitting]:
+    """A sitting that is ended by the fault that is met when help is asked for."""
+    with pytest.raises(Exception, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
+        async with sitting(draft) as s:
+            yield s
+            await s.press("f1")
+            await s.pilot.pause(0.5)
+
+
 def fail_in_worker(self: StepScreen) -> None:
     self.run_worker(fail, thread=True)
 
@@ -35,11 +46,8 @@ async def test_words_of_the_last_moment_are_saved_when_something_fails(
     payments: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], deed: Callable[..., None]
 ) -> None:
     monkeypatch.setattr(StepScreen, "action_help", deed)
-    with pytest.raises(Exception, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
-        async with sitting(payments) as s:
-            await s.type(" Last words.")
-            await s.press("f1")
-            await s.pilot.pause(0.5)
+    async with failing_at_help(payments) as s:
+        await s.type(" Last words.")
     assert "Last words." in payments.read_text("utf-8")
     assert "Traceback" not in "".join(capsys.readouterr())
 
@@ -48,13 +56,10 @@ async def test_a_screen_that_fails_to_open_loses_no_line_of_a_table(
     payments: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(HelpScreen, "compose", fail)
-    with pytest.raises(ValueError, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
-        async with sitting(payments) as s:
-            await s.go_to("edge cases")
-            await s.press("a")
-            await s.type("Paid on a holiday")
-            await s.press("f1")
-            await s.pilot.pause(0.5)
+    async with failing_at_help(payments) as s:
+        await s.go_to("edge cases")
+        await s.press("a")
+        await s.type("Paid on a holiday")
     assert "Paid on a holiday" in payments.read_text("utf-8")
 
 
@@ -63,11 +68,8 @@ async def test_if_what_is_being_typed_can_not_be_taken_the_rest_is_saved(
 ) -> None:
     monkeypatch.setattr(StepScreen, "action_help", fail)
     monkeypatch.setattr(WizardApp, "_save", fail)
-    with pytest.raises(ValueError, match="a fault"):  # noqa: PT012  (a sitting raises at its end what failed in it)
-        async with sitting(payments) as s:
-            await s.type(" Last words.")
-            await s.press("f1")
-            await s.pilot.pause(0.5)
+    async with failing_at_help(payments) as s:
+        await s.type(" Last words.")
     assert "Last words." in payments.read_text("utf-8")
 
 
