@@ -124,14 +124,23 @@ def test_the_serial_grows_with_saves_and_with_hands(target: Path) -> None:
 def test_where_locks_are_not_seen_the_higher_serial_of_another_machine_stops_the_one_behind(target: Path) -> None:
     lock = DraftLock(target)
     lock.take()
-    theirs = {"user": "ada", "host": "studio", "pid": 7, "since": "2026-11-23T10:00:00+00:00", "serial": 5, "token": "x"}
+    theirs = {
+        "user": "ada",
+        "host": "studio",
+        "pid": 7,
+        "since": "2026-11-23T10:00:00+00:00",
+        "serial": 5,
+        "token": "x",
+    }
     lock_path(target).write_text(json.dumps(theirs), "utf-8")
     holder = lock.hold()
     assert holder == Holder(**theirs)  # type: ignore[arg-type]
     assert not lock.is_held
 
 
-@pytest.mark.parametrize("note", [b"", b"{", b"[1]", b'{"user": 3}', b"\xff\0", b"9" * 5000, b'{"nobody": 1}', b"[" * 4000])
+@pytest.mark.parametrize(
+    "note", [b"", b"{", b"[1]", b'{"user": 3}', b"\xff\0", b"9" * 5000, b'{"nobody": 1}', b"[" * 4000]
+)
 def test_a_note_that_says_nothing_is_no_reason_to_lose_the_lock(target: Path, note: bytes) -> None:
     first, second = DraftLock(target), DraftLock(target)
     first.take()
