@@ -9,7 +9,10 @@ import signal
 import termios
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+
+from screens.pasted import PasteParser
 
 if TYPE_CHECKING:
     from screens.endings import Endings
@@ -20,6 +23,7 @@ LEAVE = (
 )
 """Switches everything off that the screens may have switched on."""
 PIXELS_OFF = "\x1b[?1016l"
+linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]  # the driver makes one itself, and does not ask which
 
 
 class Outlet:
