@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialog import Dialog
@@ -34,12 +35,18 @@ class Choice(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The question, and a line for each answer."""
-        rows = [*self.told(self._title, LABEL), line(""), *self.told(self._words)]
+        rows = self._rows(is_full=True)
+        has_room = len(rows) + 2 <= self.app.size.height
+        yield Static(page(rows if has_room else self._rows(is_full=False)), markup=False)
+
+    def _rows(self, *, is_full: bool) -> list[Content]:
+        """All that is to be said, or where there is little room the keys close together and without more words."""
+        gap = [line("")] if is_full else []
+        rows = [*self.told(self._title, LABEL), *gap, *self.told(self._words), *([] if is_full else [line("")])]
         for way in self._ways:
-            rows += [line(""), line((way.key, KEY), (f"  {way.does}", "$foreground"))]
-            rows += indented(way.more, self.columns, MUTED, 3) if way.more else []
-        rows += [line(""), line(("esc", KEY), (f"  {self._back}", MUTED))] if self._back else []
-        yield Static(page(rows), markup=False)
+            rows += [*gap, line((way.key, KEY), (f"  {way.does}", "$foreground"))]
+            rows += indented(way.more, self.columns, MUTED, 3) if way.more and is_full else []
+        return rows + ([*gap, line(("esc", KEY), (f"  {self._back}", MUTED))] if self._back else [])
 
     def on_key(self, event: events.Key) -> None:
         """Close with the way whose key was pressed."""

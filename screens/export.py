@@ -21,7 +21,7 @@ from screens.widgets.picker import Picker
 from screens.widgets.reader import Reader
 from wizard.ask import Field, Option
 from wizard.drafts.names import typed_path
-from wizard.errors import WizardError
+from wizard.errors import ExportRefused, WizardError
 from wizard.text import clean
 
 
@@ -55,7 +55,8 @@ class ExportScreen(WizardScreen[None]):
         super().__init__()
         self._desk = desk
         self._chosen: list[str] = []
-        self._insists = False
+        self._refused: tuple[Path, list[str]] | None = None
+        """What was refused last; asked for once more, it is insisted on."""
         desk.session.look_closely()  # an export is of what the rules say, however early it is asked for
 
     def content(self) -> ComposeResult:
@@ -122,13 +123,18 @@ class ExportScreen(WizardScreen[None]):
         except WizardError as error:
             self._say(clean(str(error)), BAD)
             return
+        wanted = folder, list(self._chosen)
+        insists = self._refused == wanted
         try:
-            written = export_to(self._desk.session.review, folder, self._chosen, overwrite=self._insists)
-        except WizardError as error:
-            self._say(clean(str(error)) + " Press enter again to insist." * (not self._insists), BAD)
-            self._insists = True
+            written = export_to(self._desk.session.review, folder, self._chosen, overwrite=insists)
+        except ExportRefused as error:
+            self._refused = wanted
+            self._say(clean(str(error)) + " Press enter again to insist." * (not insists), BAD)
             return
-        self._insists = False
+        except WizardError as error:
+            self._say(clean(str(error)), BAD)
+            return
+        self._refused = None
         names = ", ".join(path.name for path in written)
         self._say(f"{MET} {names} written to {clean(str(written[0].parent))}", GOOD)
 

@@ -14,6 +14,7 @@ from textual.signal import Signal
 from textual.timer import Timer
 
 from wizard.design import Answers
+from wizard.drafts.file import SUFFIX
 from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.recent import Recent, remember
 from wizard.errors import WizardError
@@ -59,7 +60,7 @@ class Saving:
     @property
     def name(self) -> str:
         """The draft's file name without its ending."""
-        return self.draft.path.name.removesuffix(".design.toml")
+        return self.draft.path.name.removesuffix(SUFFIX)
 
     @property
     def is_saved(self) -> bool:

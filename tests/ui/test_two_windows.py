@@ -49,7 +49,10 @@ def shown_goal(s: Sitting) -> str:
     return editor.text
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE, WIDEST])
+LEAST = 60, 18
+
+
+@pytest.mark.parametrize("size", [LEAST, NARROW, WIDE, WIDEST])
 async def test_the_second_window_is_told_who_has_the_draft_and_asked(payments: Path, size: tuple[int, int]) -> None:
     async with sitting(payments, size=size), sitting(payments, size=size) as second:
         text = second.screen_text()

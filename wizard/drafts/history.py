@@ -14,7 +14,7 @@ from wizard.drafts.durable import ORPHANED_S
 from wizard.drafts.recent import state_folder
 from wizard.drafts.snapshots import REGULAR, UNSAVED, Snapshot, SnapshotFolder
 from wizard.drafts.thinning import is_due, superfluous
-from wizard.errors import HistoryFailed, WizardError
+from wizard.errors import DraftUnreadable, HistoryFailed, WizardError
 
 if TYPE_CHECKING:
     from wizard.drafts.purging import Purged
@@ -160,6 +160,23 @@ def history_at(path: Path, folder: Path | None = None, disk: Disk = DISK) -> His
         if lineage := lineage_of(read_bytes(path, disk)):
             return History(lineage, folder, disk)
     return _history_noted(_real(path, disk), folder or histories(), disk)
+
+
+def with_history(error: DraftUnreadable, path: Path) -> DraftUnreadable:
+    """The refusal of a draft, and that its history has earlier versions, if it has."""
+    try:
+        past = history_at(path)
+        count = len(past.snapshots()) if past is not None else 0
+    except WizardError:
+        return error
+    if not count:
+        return error
+    versions = "one earlier version" if count == 1 else f"{count} earlier versions"
+    told = DraftUnreadable(
+        f"{error} The history has {versions}: 'backend-design history {path}' lists them, 'backend-design restore {path}' brings back the newest."
+    )
+    told.why = error.why
+    return told
 
 
 def _history_noted(path: str, folder: Path, disk: Disk) -> History | None:
