@@ -116,8 +116,11 @@ class WizardApp(Endings):
         self._begin(self.desk, is_new=is_new)
 
     def action_home(self) -> None:
-        """Save, put the draft away, and go to the recent drafts."""
-        if self.desk is None or not self._save():
+        """Save, put the draft away, and go to the recent drafts; ask what to do if it can not be saved."""
+        if self.desk is None:
+            return
+        if not self._save():
+            self.action_what_now()
             return
         self.desk.close()
         self.desk = None

@@ -156,6 +156,23 @@ async def test_a_draft_that_may_not_be_written_any_more_keeps_what_was_typed(
     assert "!?" in payments.read_text("utf-8")
 
 
+async def test_going_home_with_something_unsaved_asks_what_to_do(
+    payments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = set[str]()
+    monkeypatch.setattr(Disk, "may_write", lambda _, path: path.name not in locked)
+    async with sitting(payments) as s:
+        locked.add(payments.name)
+        await s.type("!")
+        await s.press("ctrl+o")
+        assert "The draft is not saved" in s.screen_text()
+        assert "save a copy elsewhere" in s.screen_text()
+        locked.clear()
+        await s.press("r", "ctrl+o")
+        await s.until(lambda: s.screen_name == "HomeScreen")
+    assert "!" in payments.read_text("utf-8")
+
+
 async def test_other_names_of_the_draft_are_told_once(payments: Path) -> None:
     other = payments.with_name("other.design.toml")
     other.hardlink_to(payments)
