@@ -21,6 +21,7 @@ from wizard.design import Path as AnswerPath
 from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.recent import position, remembered
 from wizard.session import Session
+from wizard.text import in_one_row
 
 SWITCH_S = 0.001
 """A draft is saved in a thread; a key that is pressed meanwhile does not wait longer than this for its turn."""
@@ -131,6 +132,10 @@ class WizardApp(Endings):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(screen)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Tell something; it may hold the name of a file, and that anything."""
+        super().notify(in_one_row(message), **options)
 
     def _save(self) -> bool:
         """Take what is still being typed, and save; whether everything is on the disk then."""

@@ -21,6 +21,7 @@ from screens.widgets.both_values import BothValues
 from screens.widgets.difference_list import EDGE, GAP, MINE, SIGN, THEIRS, WHO, Columns, DifferenceList
 from wizard.merging import Side
 from wizard.settlement import Settlement
+from wizard.text import in_one_row
 
 DEAF_S = 0.7
 """Whoever was typing when the screen came goes on typing; those keys mean something else and are not taken."""
@@ -134,7 +135,7 @@ class ConflictScreen(WizardScreen[bool]):
         width = self.app.size.width
         holder = self._desk.draft.holder
         who = f", there by {holder.words}" if holder is not None and holder.user else ""
-        happened = f"{self._desk.draft.path.name} was changed here and on the disk{who}."
+        happened = f"{in_one_row(self._desk.draft.path.name)} was changed here and on the disk{who}."
         rows = [line("  ", (row, LABEL)) for row in wrap(happened, width - 4)]
         safe = "Nothing was overwritten. Nothing is saved until you choose and apply."
         rows += [line("  ", (row, "$foreground")) for row in wrap(safe, width - 4)]

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from screens.drawing import line, wrap
+from wizard.text import clean
 
 Result = TypeVar("Result")
 
@@ -31,4 +32,4 @@ class Dialog(ModalScreen[Result]):
 
     def told(self, words: str, style: str = "$foreground") -> list[Content]:
         """Words broken into its lines."""
-        return [line((row, style)) for row in wrap(words, self.columns)]
+        return [line((row, style)) for row in wrap(clean(words), self.columns)]

@@ -54,6 +54,11 @@ def _all_kept(value: dict[Any, Any]) -> dict[str, Any]:
     return kept
 
 
+def in_one_row(text: str) -> str:
+    """The text cleaned, with line ends and tabs made visible too, as they may stand in the name of a file."""
+    return clean(text).replace("\n", "\u240a").replace("\t", "\u2409")
+
+
 def one_line(text: str) -> str:
     """The text as a single line: runs of white space, line ends included, become one space."""
     return " ".join(text.split())

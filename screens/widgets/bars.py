@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from screens.desk import Desk
 from screens.drawing import BAD, BLOCKS, GOOD, KEY, LABEL, MET, MUTED, NOTED, cut, fit, line
+from wizard.text import in_one_row
 
 WIDE = 100
 """Columns from which the top line has room for words."""
@@ -50,7 +51,7 @@ class TopBar(Widget):
 
     @property
     def _told(self) -> str:
-        return (self._desk.trouble or self._desk.read_only) if self.explains else ""
+        return in_one_row(self._desk.trouble or self._desk.read_only) if self.explains else ""
 
     def on_mount(self) -> None:
         """Follow what becomes of the draft on the disk, on every screen; it may be one to look at from the start."""
@@ -68,7 +69,7 @@ class TopBar(Widget):
     def _first(self, width: int) -> Content:
         right = self._state(width)
         room = width - right.cell_length - 2
-        left = line((cut(self._desk.name, max(8, room)), LABEL))
+        left = line((cut(in_one_row(self._desk.name), max(8, room)), LABEL))
         if self.place and room - left.cell_length > 8:
             left = line(left, "  ", (cut(self.place, room - left.cell_length - 2), MUTED))
         return line(left, " " * max(2, width - left.cell_length - right.cell_length), right)

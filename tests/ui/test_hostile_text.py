@@ -1,5 +1,6 @@
 """Whatever is typed, pasted or loaded is shown as text: it is no markup, acts on no terminal, and crashes nothing."""
 
+import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path as File
@@ -138,4 +139,28 @@ async def test_a_hostile_file_name_is_text_too(payments: File) -> None:
         await s.press("ctrl+s")
         assert f"Saved as {name}" in s.screen_text()
         await s.press("f4", "escape", "ctrl+o")
+        assert_is_text(s)
+
+
+@pytest.mark.parametrize("name", [ESCAPES.replace("\x00", ""), BIDI, "a\nb\tc", os.fsdecode(b"\xff\xfe")])
+async def test_a_file_is_named_on_every_screen_without_acting_on_the_terminal(payments: File, name: str) -> None:
+    draft = payments.rename(payments.with_name(f"{name}.design.toml"))
+    async with sitting(draft) as s:
+        for keys in ((), ("f4",), ("f5",), ("f6",), ("ctrl+p",), ("ctrl+f",), ("f2",), ("ctrl+t",)):
+            await s.press(*keys)
+            assert_is_text(s)
+            assert "Saved" in s.rows[0]
+            await s.press("escape")
+        draft.write_bytes(b"<<<<<<< ours\n")
+        s.desk.look_soon()
+        await s.until(lambda: "DAMAGED" in s.rows[0])
+        assert_is_text(s)
+        await s.press("ctrl+s")
+        assert_is_text(s)
+        await s.press("c")
+        assert_is_text(s)
+        await s.press("escape")
+        draft.unlink()
+        s.desk.look_soon()
+        await s.until(lambda: any("removed" in note.message for note in s.app._notifications))
         assert_is_text(s)

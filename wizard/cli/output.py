@@ -8,7 +8,7 @@ import sys
 from typing import Any, TextIO
 
 from wizard.cli.failure import OutputFailed
-from wizard.text import clean, one_line
+from wizard.text import clean, in_one_row, one_line
 
 
 def say(text: str) -> None:
@@ -56,7 +56,7 @@ def envelope(
 
 def shown(path: object) -> str:
     """A file's name as a terminal may see it: in one line, with control characters made visible."""
-    return clean(str(path)).replace("\n", "\u240a").replace("\t", "\u2409")
+    return in_one_row(str(path))
 
 
 def plural(count: int, noun: str) -> str:
