@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import select
 import signal
 import termios
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual.drivers import linux_driver
@@ -22,6 +25,8 @@ LEAVE = (
     b"\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 """Switches everything off that the screens may have switched on."""
+TOLD_FOR_S = 8.0
+"""Whoever pastes many bytes that are no UTF-8 is told once."""
 PIXELS_OFF = "\x1b[?1016l"
 linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]  # the driver makes one itself, and does not ask which
 
@@ -76,6 +81,7 @@ class LastingDriver(LinuxDriver):
             signal.signal(number, handler)
         self._outlet = Outlet(cast("TextIO", self._file))
         self._file = cast("Any", self._outlet)
+        self._told_at = -TOLD_FOR_S
         self.is_on = False
         """Whether the screens have the terminal."""
 
@@ -134,12 +140,12 @@ class LastingDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def run_input_thread(self) -> None:
-        """Read keys to the end, past bytes that are no UTF-8."""
+        """Read keys to the end, past bytes that are no UTF-8: those alone are left out, so that a paste stays one."""
+        codecs.register_error("left-out", self._leave_out)
+        linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), "left-out")  # type: ignore[attr-defined]  # as with the parser
         while not self.exit_event.is_set():
             try:
                 super().run_input_thread()
-            except UnicodeDecodeError:
-                self._loop.call_soon_threadsafe(self._tell_of_bytes)
             except OSError:
                 cast("Endings", self._app).heard(signal.SIGHUP)
                 return
@@ -147,9 +153,18 @@ class LastingDriver(LinuxDriver):
                 self._loop.call_soon_threadsafe(self._app._handle_exception, error)
                 return
 
+    def _leave_out(self, error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        now = monotonic()
+        if now - self._told_at > TOLD_FOR_S:
+            self._told_at = now
+            self._loop.call_soon_threadsafe(self._tell_of_bytes)
+        return "", error.end
+
     def _tell_of_bytes(self) -> None:
         words = "What was typed just now was not UTF-8, and was left out. Set the terminal to UTF-8."
-        self._app.notify(words, severity="warning", markup=False, timeout=8)
+        self._app.notify(words, severity="warning", markup=False, timeout=TOLD_FOR_S)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size of the terminal itself: variables of the environment do not follow it."""

@@ -27,6 +27,22 @@ def test_bytes_that_are_no_text_end_nothing(folder: Path) -> None:
     assert said(folder / DRAFT)["title"] == "Claims API"
 
 
+def test_a_long_paste_that_is_no_utf_8_is_no_row_of_keys(payments: Path) -> None:
+    before = said(payments)["scope"]["goal"]
+    with terminal("open", payments.name, folder=payments.parent) as t:
+        t.shows("Goal")
+        t.raw(b"\x1b[200~caf\xe9 " + b"x" * 5000)
+        t.shows("not UTF-8")
+        t.raw(b"\x11d\x1b[201~")
+        t.read_for(1.0)
+        t.type("<ctrl+q>")
+        assert t.ends() == 0
+    goal = said(payments)["scope"]["goal"]
+    assert goal.startswith(before)
+    assert goal.endswith("x\u2411d")
+    assert "caf x" in goal
+
+
 def test_two_hundred_sizes_in_two_seconds_lose_no_word_and_the_last_is_drawn(folder: Path) -> None:
     words = "A name that is typed while the window changes."
     with terminal("new", "claims", folder=folder) as t:
