@@ -134,8 +134,9 @@ class WizardApp(Endings):
         self.push_screen(screen)
 
     def notify(self, message: str, **options: Any) -> None:
-        """Tell something; it may hold the name of a file, and that anything."""
-        super().notify(in_one_row(message), **options)
+        """Tell something; it may hold the name of a file, and that anything, so it is never markup."""
+        options.pop("markup", None)
+        super().notify(in_one_row(message), markup=False, **options)
 
     def _save(self) -> bool:
         """Take what is still being typed, and save; whether everything is on the disk then."""
