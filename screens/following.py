@@ -140,9 +140,7 @@ class Following(Saving):
 
     def history(self) -> History | None:
         """The history of the draft, if it has one."""
-        from wizard.drafts.history import History, history_at  # opening a draft does not need it
-
-        return History(self.draft.lineage) if self.draft.lineage else history_at(self.draft.path)
+        return self.draft.history()
 
     def restore(self, answers: Answers) -> None:
         """Take a version of the history in place of all answers. Those of now are kept there before; `HistoryFailed` if they can not be."""

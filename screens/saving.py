@@ -142,7 +142,8 @@ class Saving:
         name = self.draft.path.name
         if self.is_saved:
             return f"Everything you typed is saved in {name}."
-        lost = f"{self.trouble or f'{name} could not be saved.'} What you typed last is not in it."
+        why = self.trouble.partition(". ")[0].rstrip(".") or f"{name} could not be saved"
+        lost = f"{why}. What you typed last is not in it."
         kept = " It is kept in the history: open the draft again, and you are told how to get it back."
         return lost + (kept if self.draft.is_unsaved_kept else "")
 

@@ -275,6 +275,37 @@ def test_a_draft_that_lost_its_lineage_finds_its_history_where_it_lies(draft: Op
     assert again.lineage == draft.lineage
 
 
+def test_a_file_that_was_copied_has_a_history_of_its_own(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    draft.close()
+    copied = path.with_name("copied.design.toml")
+    copied.write_bytes(path.read_bytes())
+    assert history_at(copied) is None
+    copy = OpenDraft(copied)
+    copy.read()
+    copy.save(THIRD)
+    copy.close()
+    assert copy.lineage != draft.lineage
+    assert lineage_of(copied.read_bytes()) == copy.lineage
+    assert [from_toml(past(copy).bytes_of(one)) for one in past(copy).snapshots()] == [THIRD, NEW]
+    assert THIRD not in [from_toml(past(draft).bytes_of(one)) for one in past(draft).snapshots()]
+    again = OpenDraft(copied)
+    again.read()
+    again.save(OLD)
+    assert again.lineage == copy.lineage
+
+
+def test_a_file_that_was_renamed_keeps_its_history(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    draft.close()
+    moved = path.rename(path.with_name("moved.design.toml"))
+    again = OpenDraft(moved)
+    again.read()
+    again.save(THIRD)
+    assert again.lineage == draft.lineage
+    assert len(reasons(again)) >= 2
+
+
 def test_a_history_that_can_not_be_written_is_said_once_and_stops_nothing(
     draft: OpenDraft, path: Path, tmp_path: Path
 ) -> None:

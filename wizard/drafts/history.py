@@ -134,6 +134,22 @@ class History:
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return ""
 
+    def lies_elsewhere(self, path: Path) -> bool:
+        """Whether the draft of this history still lies where it was noted, so that what has its lineage at another path is a copy."""
+        from wizard.drafts.file import lineage_of
+        from wizard.drafts.store import read_bytes
+
+        noted = self.noted_path()
+        if noted in ("", _real(path, self._disk)):
+            return False
+        try:
+            return lineage_of(read_bytes(Path(noted), self._disk)) in (
+                self.lineage,
+                "",
+            )  # without one it may be damaged
+        except WizardError:
+            return False
+
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._disk.now(), UTC)
 
@@ -152,13 +168,18 @@ def histories() -> Path:
 
 
 def history_at(path: Path, folder: Path | None = None, disk: Disk = DISK) -> History | None:
-    """The history of the draft at a path: by its lineage, or if that can not be read by where it lay; `None` if none is known."""
+    """The history of the draft at a path: by its lineage, or if that can not be read by where it lay; `None` if none is known.
+
+    A file that was copied has the history of what was done to the copy.
+    """
     from wizard.drafts.file import lineage_of
     from wizard.drafts.store import read_bytes
 
     with contextlib.suppress(WizardError):
         if lineage := lineage_of(read_bytes(path, disk)):
-            return History(lineage, folder, disk)
+            past = History(lineage, folder, disk)
+            if not past.lies_elsewhere(path):
+                return past
     return _history_noted(_real(path, disk), folder or histories(), disk)
 
 

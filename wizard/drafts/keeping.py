@@ -29,7 +29,7 @@ class Keeping:
         self._found_as = "opened"
         """Why the bytes on the disk are kept before the next save goes over them; empty if they are ours, and were kept."""
         self._before: tuple[bytes, str] = b"", ""
-        self._has_saved = self._has_warned = False
+        self._has_saved = self._has_warned = self._is_settled = False
         self._unsaved: Answers | None = None
         self._unsaved_in: Path | None = None
 
@@ -81,16 +81,31 @@ class Keeping:
             self._has_saved = False
             self._do(lambda past: past.keep(self._file.data))
 
-    def settle_lineage(self) -> None:
-        """Give the draft its lineage: the one that it had here before, if it comes without one from an old commit, or a new one."""
-        if self._file.lineage:
-            return
-        past = None
-        if self._file.data:
-            from wizard.drafts.history import history_at  # opening does not need it
+    def history(self) -> History | None:
+        """The history that the draft has so far; `None` before anything was kept."""
+        from wizard.drafts.history import History, history_at  # opening does not need it
 
-            past = history_at(self._file.path, disk=self._disk)
-        self._file.lineage = past.lineage if past is not None else new_lineage()
+        path, lineage = self._file.path, self._file.lineage
+        if self._past is not None and self._past.lineage == lineage:
+            return self._past
+        known = History(lineage, disk=self._disk) if lineage else None
+        if known is not None and not known.lies_elsewhere(path):
+            return known
+        return history_at(path, disk=self._disk)
+
+    def settle_lineage(self) -> None:
+        """Give the draft its lineage: the one that it has here, also if it comes without it from an old commit, or a new one.
+
+        A copy begins a lineage of its own, or what is kept of it would be mixed with what is kept of the other.
+        """
+        if self._is_settled:
+            return
+        self._is_settled = True
+        if self._file.data:
+            past = self.history()
+            self._file.lineage = past.lineage if past is not None else new_lineage()
+        elif not self._file.lineage:
+            self._file.lineage = new_lineage()
 
     def _keep_before(self) -> None:
         data, why = self._before

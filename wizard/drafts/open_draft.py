@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.design import Answers
 from wizard.drafts.disk import DISK, Disk
@@ -12,6 +13,9 @@ from wizard.drafts.keeping import Keeping
 from wizard.drafts.lock import DraftLock, Holder
 from wizard.drafts.store import DraftFile, read_bytes
 from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadable, WizardError
+
+if TYPE_CHECKING:
+    from wizard.drafts.history import History
 
 
 class OpenDraft:
@@ -53,6 +57,10 @@ class OpenDraft:
     def lineage(self) -> str:
         """What all versions of this draft have in common; empty until it is saved for the first time."""
         return self._file.lineage
+
+    def history(self) -> History | None:
+        """The history that the draft has so far; `None` before anything was kept."""
+        return self._keeping.history()
 
     def read(self) -> Answers:
         """Lock the draft, unless someone else has it, and read it; one that is not there yet is empty.
