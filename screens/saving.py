@@ -44,7 +44,7 @@ class Saving:
         """The answers that were read or saved last."""
         self.position = Recent(str(draft.path.resolve()))
         self._app = app
-        self._trouble = ""
+        self._trouble = self._fault = ""
         self._line: TypedLine | None = None
         self._saved_state = self._state
         self._shown: tuple[Any, ...] = ()
@@ -192,11 +192,18 @@ class Saving:
                 self._trouble = str(error)
                 return
             except Exception as error:  # noqa: BLE001  (a fault of ours must not end the saving for good, and not silently)
-                self._trouble = (
-                    f"{self.draft.path.name} could not be saved: {type(error).__name__}, a fault of backend-design."
-                )
+                self._trouble = self._told_of_fault(error)
                 return
             if recent is not None and recent != self._remembered_as:
                 remember(recent)
                 self._remembered_as = recent
                 self._remembered = self._place_of(recent)
+
+    def _told_of_fault(self, error: Exception) -> str:
+        """What is said of a fault in saving, of which a report is kept once: it may come again every two seconds."""
+        from wizard.cli.crash_report import Scene, kind_and_place, what_happened  # saving should have none
+
+        words = f"{self.draft.path.name} could not be saved: a fault of backend-design, {kind_and_place(error)}."
+        if not self._fault:
+            self._fault = what_happened(error, Scene("saving", None, (self.session.answers, self.base)))[-1]
+        return f"{words} {self._fault}"

@@ -10,6 +10,7 @@ from textual.widgets import Input, TextArea
 from ui.sitting import NARROW, sitting
 
 from wizard.drafts.disk import Disk
+from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.recent import recent_drafts
 
 NEW = Path("new.design.toml")
@@ -171,6 +172,25 @@ async def test_going_home_with_something_unsaved_asks_what_to_do(
         await s.press("r", "ctrl+o")
         await s.until(lambda: s.screen_name == "HomeScreen")
     assert "!" in payments.read_text("utf-8")
+
+
+async def test_a_fault_in_saving_is_told_with_a_report_and_saving_goes_on(
+    payments: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reports = tmp_path / "state" / "backend-design" / "reports"
+    async with sitting(payments) as s:
+        with monkeypatch.context() as patch:
+            patch.setattr(OpenDraft, "save", lambda *_: "".index("x"))
+            await s.type("?!")
+            await s.until(lambda: "NOT SAVED" in s.rows[0])
+            assert "a fault of backend-design, ValueError in" in s.rows[1]
+            await s.type("Lost")
+            assert not s.desk.save_now()
+            assert len(list(reports.iterdir())) == 1
+        assert "?!" not in next(reports.iterdir()).read_text("utf-8")
+        await s.saved()
+        assert "NOT SAVED" not in s.rows[0]
+    assert "?!Lost" in payments.read_text("utf-8")
 
 
 async def test_other_names_of_the_draft_are_told_once(payments: Path) -> None:
