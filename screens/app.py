@@ -145,6 +145,11 @@ class WizardApp(Endings):
                 screen.finish()
         return self.desk is None or self.desk.save_now()
 
+    def expect_words(self, *, are_coming: bool) -> None:
+        """What is typed into a form is never drawn beside the word Saved of before."""
+        if self.desk is not None and isinstance(self.screen, FormScreen):
+            self.desk.expect_words(are_coming=are_coming)
+
     def on_unmount(self) -> None:
         """Others may have the draft now."""
         if self.desk is not None:

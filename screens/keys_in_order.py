@@ -2,8 +2,7 @@
 
 Textual hands printable keys to the focused widget at once, while bound keys travel up to where their binding is; two keys
 of one read can therefore overtake each other (Textualize/textual#6605). Here one key is let in at a time: a marker follows
-it through the same queues, and when the marker arrives at the app everything that the key caused has happened. Until then a
-letter is not drawn: whoever sees it sees also what follows from it, such as that it is not saved yet.
+it through the same queues, and when the marker arrives at the app everything that the key caused has happened.
 """
 
 from __future__ import annotations
@@ -41,8 +40,11 @@ class KeysInOrder(App[int]):
         self._typed_ahead: deque[events.Key | events.Paste] = deque()
         self._turn = 0
         self._is_busy = False
-        self._is_held = False
+        self._has_words = False
         self._key_patience: Timer | None = None
+
+    def expect_words(self, *, are_coming: bool) -> None:
+        """Words are given to a control now, or everything that they caused has happened."""
 
     @property
     def is_typed_ahead(self) -> bool:
@@ -70,8 +72,8 @@ class KeysInOrder(App[int]):
         target = self.focused or self.screen
         event = self._typed_ahead.popleft()
         if isinstance(target, Input | TextArea | Picker) and _types(event):
-            self._is_held = True
-            self._begin_batch()
+            self._has_words = True
+            self.expect_words(are_coming=True)
         await super().on_event(event)
         if self._key_patience is not None:
             self._key_patience.stop()
@@ -87,12 +89,12 @@ class KeysInOrder(App[int]):
 
     async def _key_is_done(self, turn: int) -> None:
         if turn == self._turn and self._is_busy:
-            if self._is_held:
-                self._is_held = False
-                self._end_batch()
+            if self._has_words:
+                self._has_words = False
+                self.expect_words(are_coming=False)
             await self._let_next_key_in()
 
 
 def _types(event: events.Key | events.Paste) -> bool:
-    """Whether a key or paste changes words, rather than to go somewhere: what comes into sight then has to be laid out first."""
+    """Whether a key or paste changes words or a choice, rather than to go somewhere."""
     return isinstance(event, events.Paste) or event.is_printable or event.key in DELETING

@@ -40,6 +40,8 @@ class Saving:
         self.settled: Signal[None] = Signal(app, "settled")
         self.saved: Signal[None] = Signal(app, "saved")
         self.saved_at: datetime | None = None
+        self.expects_words = False
+        """Whether something is being typed that is not known here yet, and may be drawn before it is."""
         self.base: Answers = session.answers
         """The answers that were read or saved last."""
         self.position = Recent(str(draft.path.resolve()))
@@ -80,6 +82,11 @@ class Saving:
     @property
     def _state(self) -> tuple[int, TypedLine | None]:
         return self.session.revision, self._line
+
+    def expect_words(self, *, are_coming: bool) -> None:
+        """Words are on their way here, or have arrived if there were any."""
+        self.expects_words = are_coming
+        self._tell()
 
     def touch(self) -> None:
         """Settle after a pause in typing. Typing without a pause is saved now and then, and drawn when it pauses."""
@@ -158,7 +165,7 @@ class Saving:
     def _tell(self) -> None:
         """Tell the screens, if something is not as they show it."""
         self._freeze()
-        now = (self.is_saved, self.trouble, self.read_only, self.saved_at)
+        now = (self.is_saved and not self.expects_words, self.trouble, self.read_only, self.saved_at)
         if now != self._shown:
             self._shown = now
             self.saved.publish(None)

@@ -95,7 +95,7 @@ class TopBar(Widget):
             return line((f"{BLOCKS} {'DAMAGED' if desk.is_saved else 'NOT SAVED'}", f"bold {BAD}"))
         if desk.read_only:
             return line(("READ ONLY", f"bold {NOTED}"))
-        if not desk.is_saved:
+        if not desk.is_saved or desk.expects_words:
             return line(("saving…", MUTED))
         return line((f"Saved {desk.saved_at:%H:%M:%S}" if desk.saved_at else "Saved", MUTED))
 
