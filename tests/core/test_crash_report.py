@@ -110,7 +110,7 @@ def test_words_of_python_stay_so_that_the_message_says_something() -> None:
 
 def test_without_the_answers_there_is_no_message() -> None:
     assert "Ledger" not in told("Ledger")
-    assert "Ledger" not in report(raised(OSError(2, "Ledger", "/home/jo/ledger")), Scene(), NOW)
+    assert "Ledger" not in report(raised(OSError(2, "Ledger", "/home/you/ledger")), Scene(), NOW)
 
 
 @pytest.mark.parametrize("family", EVERY)
