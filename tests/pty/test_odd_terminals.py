@@ -53,7 +53,7 @@ def test_two_hundred_sizes_in_two_seconds_lose_no_word_and_the_last_is_drawn(fol
             t.read_for(0.01)
         t.resize(130, 31)
         t.shows(words)
-        assert "quit" in t.screen.display[30]
+        assert "quit" in t.rows[30]
         t.type("<ctrl+q>")
         assert_ends(t, 0)
     assert said(folder / DRAFT)["title"] == words

@@ -11,11 +11,12 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic, sleep
 
 import pyte
+from rich.cells import cell_len
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 10.0
@@ -109,7 +110,21 @@ class Terminal:
     @property
     def text(self) -> str:
         """What can be read on the screen."""
-        return "\n".join(self.screen.display)
+        return "\n".join(self.rows)
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen. Half a wide sign, which pyte leaves where the other half was written over, is a blank."""
+        return [self._row(self.screen.buffer[y]) for y in range(self.screen.lines)]
+
+    def _row(self, cells: Mapping[int, pyte.screens.Char]) -> str:
+        signs, was_wide = [], False
+        for x in range(self.screen.columns):
+            sign = cells[x].data
+            if not was_wide:
+                signs.append(sign or " ")
+            was_wide = not was_wide and bool(sign) and cell_len(sign[0]) == 2
+        return "".join(signs)
 
     def type(self, said: str) -> None:
         """Send words and keys in one write, as a machine or a slow line would."""
@@ -126,7 +141,7 @@ class Terminal:
     def click(self, words: str) -> None:
         """Click on the first place where some words are on the screen."""
         self.shows(words)
-        row, line = next((number, line) for number, line in enumerate(self.screen.display, 1) if words in line)
+        row, line = next((number, line) for number, line in enumerate(self.rows, 1) if words in line)
         at = f"{line.index(words) + 2};{row}"
         os.write(self._master, f"\x1b[<0;{at}M\x1b[<0;{at}m".encode())
         while self._read(SETTLED_S):

@@ -82,7 +82,6 @@ async def test_the_side_pane_says_what_tells(payments: Path) -> None:
     async with sitting(payments, size=WIDE) as s:
         await s.go_to("service level objectives")
         await s.press("f3")
-        text = s.screen_text()
-        assert "Needed to be ready" in text
+        await s.until(lambda: "Needed to be ready" in s.screen_text())
         found = s.desk.session.review.checklist.of(("RELIABILITY",))
         assert any(one.state == "met" for one in found)

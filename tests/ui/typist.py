@@ -196,11 +196,11 @@ class Loss(NamedTuple):
 def interrupted(program: Terminal, kind: Kind, before: Any, random: Random) -> tuple[Sitting, float]:
     """Type until the program is killed, at a moment that nobody chose; when that was."""
     sitting = Sitting(kind, before)
-    program.on_frame = lambda: sitting.look(program.screen.display)
+    program.on_frame = lambda: sitting.look(program.rows)
     pace = random.choice([HUMAN_S, FAST_S])
     end = monotonic() + random.uniform(0.05, 2.0)
     hands_off = end - random.choice([0, 0, 0, random.uniform(0, 0.5)])
-    strokes = kind.strokes(random, before, program.screen.display)
+    strokes = kind.strokes(random, before, program.rows)
     while (now := monotonic()) < hands_off:
         stroke = next(strokes)
         sitting.sent.append((now, stroke))
@@ -244,7 +244,7 @@ def arrive(program: Terminal, kind: Kind, before: Any) -> None:
     program.type(f"{kind.group}<enter>")
     program.until(lambda: "Go to:" not in program.text, "the form")
     program.shows(kind.place)
-    assert kind.is_found(before, program.screen.display), f"{before!r} is not there\n{program.text}"
+    assert kind.is_found(before, program.rows), f"{before!r} is not there\n{program.text}"
 
 
 def _plain(text: str) -> str:
