@@ -16,23 +16,24 @@ class Desk(Following):
 
     def answer(self, path: Path, value: Any) -> None:
         """Take an answer, and settle after a pause."""
-        if self._is_refused():
+        if self.is_refused():
             return
         self.session.answer(path, value)
         self.touch()
 
     def change(self, deed: Callable[[], Any]) -> Any:
         """Do something to the session that is to be seen at once."""
-        self._is_refused()
+        self.is_refused()
         result = deed()
         self.settle()
         return result
 
-    def _is_refused(self) -> bool:
-        """Whether nothing is taken, as the draft can only be looked at; that is said."""
+    def is_refused(self, where: str = "") -> bool:
+        """Whether nothing is taken, as the draft can only be looked at; that is said, and where the key works that helps."""
         if self.session.is_frozen:
             self._app.clear_notifications()
-            self._app.notify("Read only: nothing was changed. ctrl+s says what can be done.", markup=False, timeout=3)
+            words = f"Read only: nothing was changed. {where}ctrl+s says what can be done."
+            self._app.notify(words, markup=False, timeout=3)
         return self.session.is_frozen
 
     def begin_line(self, path: Path, records: Sequence[Mapping[str, Any]]) -> None:

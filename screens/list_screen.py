@@ -42,11 +42,7 @@ class ListScreen(WizardScreen[Path | None]):
 
     def is_refused(self) -> bool:
         """Whether nothing can be changed, as the draft can only be looked at; that is said."""
-        if self._session.is_frozen:
-            self.app.clear_notifications()
-            words = "Read only: nothing was changed. In the form, ctrl+s says what can be done."
-            self.notify(words, markup=False, timeout=3)
-        return self._session.is_frozen
+        return self._desk.is_refused("In the form, ")
 
     def action_undo(self) -> None:
         """Take the last change back."""

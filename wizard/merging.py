@@ -27,13 +27,6 @@ def merged(base: Answers, mine: Answers, theirs: Answers, taking: Taking | None 
     return dict(_Merge(sides).of((), mine, theirs))
 
 
-def conflicts(base: Answers, mine: Answers, theirs: Answers) -> list[Difference]:
-    """What both sides have changed since `base`, and not alike; the rest can be merged without asking anybody."""
-    was = Base(base)
-    found = differences(mine, theirs)
-    return [one for one in found if not was.holds(one, one.before) and not was.holds(one, one.after)]
-
-
 class Base:
     """The version that both sides began with."""
 

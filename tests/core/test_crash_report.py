@@ -123,7 +123,7 @@ def test_nobodys_name_and_no_folder_is_in_the_report(monkeypatch: pytest.MonkeyP
     home = tmp_path / "jocasta"
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USER", "jocasta")
-    text = report(raised(OSError(13, "Permission denied", f"{home}/work/x.design.toml")), Scene(typed={}), NOW)
+    text = report(raised(OSError(13, "Permission denied", f"{home}/designs/x.design.toml")), Scene(typed={}), NOW)
     assert "jocasta" not in text
     assert "Permission denied" in text
     assert str(Path(__file__).parents[2]) not in text

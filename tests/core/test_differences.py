@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from wizard.differences import by_step, differences, is_same, summary
 from wizard.drafts.file import from_toml
-from wizard.merging import Side, conflicts, merged
+from wizard.merging import Side, merged
 from wizard.resources import resource_folder
+from wizard.settlement import Settlement
 
 
 def told(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
@@ -114,7 +115,7 @@ def test_what_only_one_side_changed_is_taken_from_it_and_what_both_changed_is_mi
     mine = users("ada", "bo", "cy", start={"title": "Mine", "domain": "general"})
     theirs = users("ada", "cy", "dee", start={"title": "Theirs", "domain": "health"})
     assert merged(BASE, mine, theirs) == users("ada", "cy", "dee", start={"title": "Mine", "domain": "health"})
-    assert [one.subject for one in conflicts(BASE, mine, theirs)] == ["Title"]
+    assert [one.difference.subject for one in Settlement.of(BASE, mine, theirs).conflicts] == ["Title"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,8 @@ def test_a_side_is_taken_for_a_step_or_for_one_record(taking: dict[tuple[str, ..
 
 
 def test_a_record_that_one_side_removed_and_the_other_changed_is_a_conflict() -> None:
-    assert [one.kind for one in conflicts(BASE, users("alan", "bo", "cy"), users("bo", "cy"))] == ["removed"]
+    settlement = Settlement.of(BASE, users("alan", "bo", "cy"), users("bo", "cy"))
+    assert [one.difference.kind for one in settlement.conflicts] == ["removed"]
 
 
 WORD = st.sampled_from(["", "a", "b", "long words"])

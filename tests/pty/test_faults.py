@@ -67,17 +67,22 @@ WizardApp._shutdown = fail
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_saves_what_was_typed_and_is_told_in_words_without_any_of_the_drafts(
-    payments: Path, fault: str
-) -> None:
-    with terminal("open", payments.name, folder=payments.parent, program=with_change(FAULTS[fault])) as t:
+def told_of_fault(draft: Path, change: str) -> str:
+    """What the program says at its end, if somebody types and presses a key that fails."""
+    with terminal("open", draft.name, folder=draft.parent, program=with_change(change)) as t:
         t.shows("Goal")
         t.type(" SECRETWORDS")
         t.read_for(0.03)
         t.raw(b"\x1bOP")
         assert_ends(t, 1)
-        told = t.output.rpartition(b"\x1b[?1049l")[2].decode()
+        return t.output.rpartition(b"\x1b[?1049l")[2].decode()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_saves_what_was_typed_and_is_told_in_words_without_any_of_the_drafts(
+    payments: Path, fault: str
+) -> None:
+    told = told_of_fault(payments, FAULTS[fault])
     assert said(payments)["scope"]["goal"].endswith("SECRETWORDS")
     assert "Something went wrong inside the program: ValueError" in told
     assert "Everything you typed is saved in payments.design.toml" in told
@@ -125,13 +130,7 @@ def full(*_): raise SaveFailed("The disk is full.")
 DraftFile.save = full
 """
     )
-    with terminal("open", payments.name, folder=payments.parent, program=with_change(change)) as t:
-        t.shows("Goal")
-        t.type(" SECRETWORDS")
-        t.read_for(0.03)
-        t.raw(b"\x1bOP")
-        assert_ends(t, 1)
-        told = t.output.rpartition(b"\x1b[?1049l")[2].decode()
+    told = told_of_fault(payments, change)
     assert "The disk is full." in told
     assert "open the draft again" in told
     assert list((payments.parent.parent / "state" / "backend-design" / "history").rglob("*unsaved*"))

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.drafts.disk import DISK, Disk
+from wizard.drafts.temporary import beside
 from wizard.text import clean
 
 MOST_NOTE = 4096
@@ -101,7 +102,7 @@ class DraftLock:
 
     def take_over(self) -> None:
         """Take the lock from whoever has it: a new file gets its name, and who held the old one sees that before the next save."""
-        fresh = self.path.with_name(f"{self.path.name}.{os.urandom(4).hex()}.tmp")
+        fresh = beside(self.path.with_name(self.path.name.removeprefix(".")))
         before = self.read_note()
         try:
             descriptor = self._disk.create(fresh, 0o644)
