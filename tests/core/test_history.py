@@ -408,7 +408,10 @@ def test_a_secret_goes_from_every_answer_and_key_of_every_snapshot_and_nothing_e
     history.keep(to_toml(HELD, LINEAGE), "opened")
     history.keep(to_toml(HELD | {"scope": {}}, LINEAGE))
     history.keep_unsaved(to_toml(HELD, LINEAGE))
-    (history.folder / ".20261123T120000000000Z-regular.toml.gz.0a1b2c3d.tmp").write_bytes(SECRET.encode())
+    for token, written in {"0a1b2c3d": 0, "4e5f6a7b": 2**33}.items():  # one of them of a clock that was put back since
+        orphan = history.folder / f".20261123T120000000000Z-regular.toml.gz.{token}.tmp"
+        orphan.write_bytes(SECRET.encode())
+        os.utime(orphan, (written, written))
     times = [one.at for one in history.snapshots()]
     assert history.purge([SECRET]) == (3, 0)
     assert [one.at for one in history.snapshots()] == times

@@ -109,7 +109,7 @@ class History:
             elif left is not None:
                 self._kept.put(snapshot.file, left)
                 changed += 1
-        self._kept.sweep(older_than=0)
+        self._kept.sweep()
         return Purged(changed, removed)
 
     def note_path(self, path: Path) -> None:

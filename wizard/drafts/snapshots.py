@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator
@@ -163,8 +164,11 @@ class SnapshotFolder:
         if snapshots:
             self._trying("removed", partial(sync_names, self.path, self._disk))
 
-    def sweep(self, older_than: float) -> None:
-        """Remove what a run that was killed left half written, of this age in seconds."""
+    def sweep(self, older_than: float = -math.inf) -> None:
+        """Remove what a run that was killed left half written, of this age in seconds; of any if none is given.
+
+        Of any: a clock that was put back makes a file of today one of tomorrow.
+        """
         with contextlib.suppress(OSError):
             for name in self._disk.names(self.path):
                 file = self.path / name
