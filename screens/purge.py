@@ -18,28 +18,26 @@ from screens.drawing import BAD, GOOD, KEY, LABEL, MUTED, line, page, wrap
 from screens.page import is_open
 from wizard.drafts.history import History
 from wizard.drafts.leftovers import BEYOND, SHORTEST, kinds_of, left_behind
-from wizard.drafts.purging import Purged
+from wizard.drafts.purging import forgetting
 from wizard.errors import HistoryFailed
 from wizard.facts.naming import counted
 from wizard.redact import strings_in
 from wizard.text import clean
 
 
-def purged_words(purged: Purged, *, is_in_draft: bool) -> str:
-    """What became of the versions, and whether the draft still holds it."""
-    said = (
-        f"Taken out of {counted(purged.changed, 'version')}."
-        if purged.changed
-        else "No version that can be read holds it."
-    )
-    if purged.removed:
-        said += f" Gone as a whole: {counted(purged.removed, 'damaged version')}, as nobody can tell what it holds."
-    if is_in_draft:
+async def purged(desk: Desk, history: History, texts: Collection[str]) -> str:
+    """Take texts out of every version, and of what undo brings back; what is said of it. `HistoryFailed` if versions are left."""
+    changed, removed = await asyncio.to_thread(history.purge, texts)
+    desk.session.rewrite_past(forgetting(texts))
+    said = f"Taken out of {counted(changed, 'version')}." if changed else "No version that can be read holds it."
+    if removed:
+        said += f" Gone as a whole: {counted(removed, 'damaged version')}, as nobody can tell what it holds."
+    if _is_said(desk, texts):
         said += " The draft itself still holds it: take it out there too, with F10 on the answer, or the next version has it again."
     return said
 
 
-def is_said(desk: Desk, texts: Collection[str]) -> bool:
+def _is_said(desk: Desk, texts: Collection[str]) -> bool:
     """Whether an answer holds one of these texts."""
     return any(text in said for said in strings_in(desk.session.answers) for text in texts)
 
@@ -67,8 +65,8 @@ class PurgeScreen(Dialog[None]):
         """What it does, the line to type in, what was found, and the keys."""
         with Vertical():
             words = (
-                "Every version that holds it gets a word in its place; a damaged one goes as a whole. Type or paste it; "
-                "it is not shown."
+                "Every version that holds it gets a word in its place, what ctrl+z brings back too; a damaged one goes as a whole. "
+                "Type or paste it; it is not shown."
             )
             yield Static(page([line(("Take a secret out of all versions", LABEL)), *self.told(words)]), markup=False)
             yield Input(password=True, select_on_focus=False)
@@ -132,11 +130,9 @@ class PurgeScreen(Dialog[None]):
 
     async def _purge(self, texts: list[str]) -> None:
         try:
-            purged = await asyncio.to_thread(self._history.purge, texts)
+            rows = self.told(await purged(self._desk, self._history, texts), GOOD)
         except HistoryFailed as error:
             rows = self.told(f"{error} Some versions may hold it still.", BAD)
-        else:
-            rows = self.told(purged_words(purged, is_in_draft=is_said(self._desk, texts)), GOOD)
         self._is_busy = False
         keys = line(("esc", KEY), (" done", MUTED))
         self.query_one("#found", Static).update(

@@ -169,15 +169,13 @@ class SecretsScreen(ModalScreen[None]):
         self.run_worker(self._purge(past, texts))
 
     async def _purge(self, past: History, texts: list[str]) -> None:
-        from screens.purge import is_said, purged_words  # most drafts hold nothing secret
+        from screens.purge import purged  # most drafts hold nothing secret
 
         try:
-            purged = await asyncio.to_thread(past.purge, texts)
+            self._past = await purged(self._desk, past, texts)
         except HistoryFailed as error:
             self._taken.update(texts)
             self._past = str(error)
-        else:
-            self._past = purged_words(purged, is_in_draft=is_said(self._desk, texts))
         self._draw()
 
     def action_undo(self) -> None:

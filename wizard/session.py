@@ -211,6 +211,12 @@ class Session:
         """Do again what was taken back last; where it was, or `None`."""
         return self._step_back(self._undone, self._done)
 
+    def rewrite_past(self, rewritten: Callable[[Answers], Answers]) -> None:
+        """Change every state that `undo` and `redo` lead back to; the answers of now stay as they are."""
+        for changes in (self._done, self._undone):
+            changes[:] = [change._replace(before=rewritten(change.before)) for change in changes]
+        self._last = self._rename = None
+
     def _records(self, path: Path) -> list[Any]:
         """A copy of the list at a path; what is no record is left out of it."""
         return records_in(self.value(path))

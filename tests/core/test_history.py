@@ -16,13 +16,15 @@ from core.clocked_disk import NOON, ClockedDisk
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wizard.answers import value_at
 from wizard.drafts.disk import Disk
 from wizard.drafts.file import to_toml
 from wizard.drafts.history import History, histories, history_at
-from wizard.drafts.purging import UNREADABLE, without
+from wizard.drafts.purging import UNREADABLE, forgetting, without
 from wizard.drafts.snapshots import MOST_BYTES, WHY
 from wizard.drafts.thinning import is_due, superfluous
 from wizard.errors import HistoryFailed
+from wizard.session import Session
 
 LINEAGE = "0123456789abcdef"
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -458,6 +460,29 @@ def test_a_secret_is_found_however_toml_writes_it(text: str) -> None:
 def test_a_secret_in_a_comment_goes_with_the_comment() -> None:
     data = f"# {SECRET}\n".encode() + to_toml({"start": {"title": "Rooms"}}, LINEAGE)
     assert without(data, [SECRET]) == to_toml({"start": {"title": "Rooms"}}, LINEAGE)
+
+
+def test_undo_and_redo_lead_back_to_no_secret_and_answers_that_share_their_parts_share_them_still() -> None:
+    session = Session({"scope": {"assumptions": [{"id": "g1", "text": "x"}]}, "start": {"title": "Rooms"}})
+    said: tuple[str, ...] = ("scope", "assumptions", "g1", "text")
+    for text in (SECRET, f"Once more {SECRET}.", "Nothing."):
+        session.answer(said, text)
+        session.answer(("start", "title"), f"Rooms for {len(text)}")
+    session.undo()
+    session.undo()
+    session.undo()
+    now = session.answers
+    session.rewrite_past(forgetting([SECRET]))
+    assert session.answers is now
+    assert session.value(said) == f"Once more {SECRET}."
+    seen = []
+    while session.undo():
+        seen.append(session.answers)
+    assert [value_at(one, said) for one in seen] == ["REDACTED-SECRET", "REDACTED-SECRET", "x"]
+    assert seen[0]["scope"] is seen[1]["scope"]
+    while session.redo():
+        pass
+    assert (session.value(said), session.value(("start", "title"))) == ("Nothing.", "Rooms for 8")
 
 
 def test_a_known_kind_of_secret_is_replaced_by_its_name() -> None:

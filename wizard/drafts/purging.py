@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final, NamedTuple
 
+from wizard.design import Answers
 from wizard.drafts.file import from_toml, lineage_of, to_toml
 from wizard.errors import DraftUnreadable
 from wizard.redact import find, placeholder
@@ -33,8 +34,18 @@ def without(data: bytes, texts: Collection[str]) -> bytes | None:
     held = [text for text in known if _is_in(text, data) or text in said]
     if not held:
         return None
-    changed = to_toml(_replaced(answers, held), lineage_of(data))
+    changed = to_toml(_replaced(answers, held, {}), lineage_of(data))
     return changed if changed != data else None
+
+
+def forgetting(texts: Collection[str]) -> Callable[[Answers], Answers]:
+    """What makes answers without these texts, of many answers that share most of their parts; they share them afterwards too.
+
+    The answers have to outlive it: parts are known by their identity.
+    """
+    known: dict[int, Any] = {}
+    forms = _forms(texts)
+    return lambda answers: dict(_replaced(answers, forms, known))
 
 
 def found_in(data: bytes) -> dict[str, str]:
@@ -77,23 +88,32 @@ def words_in(value: Any) -> Iterator[str]:
             yield from words_in(item)
 
 
-def _replaced(value: Any, texts: Collection[str]) -> Any:
+def _replaced(value: Any, texts: Collection[str], known: dict[int, Any]) -> Any:
+    """The value without the texts. What became of lists and tables is `known` by their identity."""
     if isinstance(value, str):
         for text in texts:
             value = value.replace(text, word_for(text))
         return value
-    if isinstance(value, list):
-        return [_replaced(item, texts) for item in value]
-    if not isinstance(value, dict):
+    if not isinstance(value, (list, dict)):
         return value
+    if id(value) not in known:
+        known[id(value)] = (
+            [_replaced(item, texts, known) for item in value]
+            if isinstance(value, list)
+            else _table_without(value, texts, known)
+        )
+    return known[id(value)]
+
+
+def _table_without(held: dict[str, Any], texts: Collection[str], known: dict[int, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    for key, item in value.items():
-        name = plain = _replaced(key, texts)
+    for key, item in held.items():
+        name = plain = _replaced(key, texts, known)
         number = 1
         while name in made:
             number += 1
             name = f"{plain}-{number}"
-        made[name] = _replaced(item, texts)
+        made[name] = _replaced(item, texts, known)
     return made
 
 
