@@ -29,9 +29,12 @@ from hypothesis import strategies as st
 from wizard.design import Answers
 from wizard.drafts.disk import Disk
 from wizard.drafts.durable import write_durably
-from wizard.drafts.file import Writer, from_toml, to_toml
+from wizard.drafts.file import SUFFIX, Writer, from_toml, to_toml
+from wizard.drafts.lock import lock_path
+from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.readback import says_the_same
 from wizard.drafts.store import DraftFile
+from wizard.drafts.temporary import beside
 from wizard.errors import DraftReadOnly, NotDurable, SaveFailed, WizardError
 
 NAME = "rooms.design.toml"
@@ -427,7 +430,7 @@ def test_other_names_of_a_draft_are_warned_about_once(path: Path) -> None:
 
 
 def test_only_temporary_files_of_this_draft_that_are_older_than_an_hour_are_removed(path: Path) -> None:
-    ours, lock, young = f".{NAME}.0123abcd.tmp", f".{NAME}.lock.0123abcd.tmp", f".{NAME}.0123abce.tmp"
+    ours, lock, young = beside(path).name, beside(lock_path(path)).name, beside(path).name
     others = [f".{NAME}.0123ABCD.tmp", f".{NAME}.0123abcd.tmp~", ".other.design.toml.0123abcd.tmp", f".{NAME}.x.tmp"]
     for name in (ours, lock, young, *others):
         (path.parent / name).write_bytes(b"half")
@@ -438,6 +441,39 @@ def test_only_temporary_files_of_this_draft_that_are_older_than_an_hour_are_remo
         os.utime(path.parent / name, (0, 0), follow_symlinks=False)
     read(path).save(NEW)
     assert set(Disk().names(path.parent)) == {NAME, young, *others, folder.name, link.name}
+
+
+@pytest.mark.parametrize("stem", ["n" * 243, "é" * 121 + "x", "漢" * 81])
+def test_the_longest_name_that_a_file_can_have_is_locked_saved_and_swept_like_any_other(
+    tmp_path: Path, stem: str
+) -> None:
+    path = tmp_path / f"{stem}{SUFFIX}"
+    assert len(os.fsencode(path.name)) == 255
+    orphans = [beside(path), beside(lock_path(path))]
+    for orphan in orphans:
+        orphan.write_bytes(b"half")
+        os.utime(orphan, (0, 0))
+    draft = OpenDraft(path)
+    draft.read()
+    draft.save(NEW)
+    assert set(Disk().names(tmp_path)) == {path.name, lock_path(path).name}
+    assert draft.holder is None
+    assert (second := OpenDraft(path)).read() == NEW
+    assert second.holder is not None
+    draft.close()
+    assert second.work() is None
+    second.close()
+
+
+def test_temporary_files_of_another_long_name_that_begins_alike_stay(tmp_path: Path) -> None:
+    path, other = tmp_path / f"{'n' * 240}1{SUFFIX}", tmp_path / f"{'n' * 240}2{SUFFIX}"
+    orphan = beside(other)
+    orphan.write_bytes(b"half")
+    os.utime(orphan, (0, 0))
+    DraftFile(path).save(NEW)
+    assert orphan.exists()
+    DraftFile(other).save(NEW)
+    assert not orphan.exists()
 
 
 class OtherGroup(Disk):

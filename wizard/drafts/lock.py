@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.drafts.disk import DISK, Disk
-from wizard.drafts.temporary import beside
+from wizard.drafts.temporary import beside, fitting
 from wizard.text import clean
 
 MOST_NOTE = 4096
@@ -52,7 +52,7 @@ class Holder:
 
 def lock_path(target: Path) -> Path:
     """Where the lock of a draft lies; the target is no symbolic link."""
-    return target.with_name(f".{target.name}.lock")
+    return target.with_name(f".{fitting(target.name)}.lock")
 
 
 class DraftLock:
@@ -102,7 +102,7 @@ class DraftLock:
 
     def take_over(self) -> None:
         """Take the lock from whoever has it: a new file gets its name, and who held the old one sees that before the next save."""
-        fresh = beside(self.path.with_name(self.path.name.removeprefix(".")))
+        fresh = beside(self.path)
         before = self.read_note()
         try:
             descriptor = self._disk.create(fresh, 0o644)
