@@ -17,7 +17,7 @@ from screens.desk import Desk
 from screens.drawing import BAD, BLOCKS, GOOD, HERE, KEY, LABEL, MET, MUTED, OPEN, TITLE, fit, line, page
 from screens.faces import deed, picture
 from screens.form_screen import FormScreen
-from screens.page import WizardScreen, is_open
+from screens.page import WizardScreen, while_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from wizard.answers import records_in, value_at
 from wizard.ask import name_of
@@ -221,7 +221,7 @@ class MatrixScreen(WizardScreen[None]):
 
     def begin(self) -> None:
         """The matrix has the focus."""
-        self._desk.reloaded.subscribe(self, lambda _: self.matrix.action_move(0, 0) if is_open(self) else None)
+        self._desk.reloaded.subscribe(self, while_open(self, lambda: self.matrix.action_move(0, 0)))
         self.set_focus(self.matrix)
 
     def action_undo(self) -> None:

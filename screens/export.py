@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from screens.desk import Desk
 from screens.drawing import BAD, GOOD, LABEL, MET, MUTED, line, page, wrap
-from screens.page import WizardScreen, is_open
+from screens.page import WizardScreen, while_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.control import Answered, Left
 from screens.widgets.picker import Picker
@@ -77,7 +77,7 @@ class ExportScreen(WizardScreen[None]):
         """Show the document; nothing has the focus, so that enter writes."""
         from wizard.export.write import FORMATS
 
-        self._desk.reloaded.subscribe(self, lambda _: self._show_document() if is_open(self) else None)
+        self._desk.reloaded.subscribe(self, while_open(self, self._show_document))
         self.folder.cursor_blink = False
         self._chosen = list(FORMATS)
         self._show_document()

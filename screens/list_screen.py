@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from screens.desk import Desk
-from screens.page import WizardScreen, is_open
+from screens.page import WizardScreen, while_open
 from screens.widgets.bars import TopBar
 from wizard.design import Path
 from wizard.session import Session
@@ -30,7 +30,7 @@ class ListScreen(WizardScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Show what was changed elsewhere."""
-        self._desk.reloaded.subscribe(self, lambda _: self.settle() if is_open(self) else None)
+        self._desk.reloaded.subscribe(self, while_open(self, self.settle))
 
     @property
     def _session(self) -> Session:

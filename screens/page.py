@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from textual import on
@@ -21,6 +22,16 @@ LEAST = 60, 18
 def is_open(screen: Screen[Any]) -> bool:
     """Whether a screen was not closed yet: what it put off may be done when its widgets are gone."""
     return screen.is_attached and screen in screen.app.screen_stack
+
+
+def while_open(screen: Screen[Any], call: Callable[[], object]) -> Callable[[Any], None]:
+    """A call that a signal makes, as long as the screen was not closed."""
+
+    def answer(_: Any) -> None:
+        if is_open(screen):
+            call()
+
+    return answer
 
 
 class WizardScreen(Screen[Result]):

@@ -23,7 +23,7 @@ from screens.chooser import Chooser
 from screens.desk import Desk
 from screens.drawing import HERE, KEY, LABEL, MUTED, NOT_ASKED, OPEN, TITLE, Part, cut, fit, line, page
 from screens.markdown import ReferenceText, Teller, Told
-from screens.page import WizardScreen
+from screens.page import WizardScreen, while_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import Line, LineList, marked
 from screens.widgets.page_reader import PageReader
@@ -253,6 +253,7 @@ class ReferenceScreen(WizardScreen[None]):
         self.set_focus(None)
         self._show(self._page, self._goal)
         self.call_after_refresh(self._complete)
+        self._desk.reloaded.subscribe(self, while_open(self, self._check_anew))
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._draw_anew))
 
     def _complete(self) -> None:
@@ -263,6 +264,10 @@ class ReferenceScreen(WizardScreen[None]):
         if self._checklist is None:
             self._checklist = self._desk.session.review.checklist
             self._draw_anew()
+
+    def _check_anew(self) -> None:
+        self._checklist = self._desk.session.review.checklist
+        self._draw_anew()
 
     def _draw_anew(self) -> None:
         self.reader.show(readable_page(self._page, self._checklist))

@@ -30,7 +30,7 @@ from screens.drawing import (
     line,
     wrap,
 )
-from screens.page import WizardScreen
+from screens.page import WizardScreen, while_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import Line, LineList, marked
 from screens.widgets.offers import name_of_answer
@@ -55,11 +55,19 @@ class ScoreList(LineList):
 
     def __init__(self, scores: Scores) -> None:
         super().__init__()
+        self.entries: list[Row] = []
+        self.show(scores)
+
+    def show(self, scores: Scores) -> None:
+        """Show these points; the same section or question stays current if it is still there."""
+        before = self.current and _what(self.current)
         self.entries = [
             Row(section, judgement)
             for section in scores.sections
             for judgement in (None, *(each for each in section.judgements if each.outcome == "not-met"))
         ]
+        self.row = next((n for n, row in enumerate(self.entries) if _what(row) == before), 0)
+        self.refresh()
 
     @property
     def current(self) -> Row | None:
@@ -89,6 +97,11 @@ class ScoreList(LineList):
             yield place, marked(line((HERE, KEY), "   ", sign, " ", (words, LABEL)), width, is_here=True)
         for words in _lacks(judgement):
             yield from ((place, line("      ", (row, MUTED))) for row in wrap(words, width - 10))
+
+
+def _what(row: Row) -> tuple[str, str]:
+    """Which section or question it is, whatever its points are."""
+    return row.score.section, row.judgement.criterion.question if row.judgement else ""
 
 
 def _section_line(score: SectionScore, width: int, *, is_here: bool) -> Content:
@@ -165,6 +178,12 @@ class RubricScreen(WizardScreen[Path | None]):
         """Begin with the first question that is not met."""
         self.set_focus(self.list)
         self.list.row = next((n for n, row in enumerate(self.list.entries) if row.judgement is not None), 0)
+        self._desk.reloaded.subscribe(self, while_open(self, self._judge_anew))
+
+    def _judge_anew(self) -> None:
+        self._scores = score(self._desk.session.review)
+        self.query_one("#total", Static).update(self._total())
+        self.list.show(self._scores)
 
     def _total(self) -> Content:
         if self._scores.total is None:

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from screens.desk import Desk
 from screens.drawing import HERE, KEY, LABEL, MUTED, TITLE, cut, line, wrap
-from screens.page import WizardScreen
+from screens.page import WizardScreen, while_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.line_list import Line, LineList, marked
 from wizard.design import Path
@@ -156,6 +156,7 @@ class SearchScreen(WizardScreen[Path | None]):
         self.field.cursor_blink = False
         self.set_focus(self.field)
         self._draw_keys()
+        self._desk.reloaded.subscribe(self, while_open(self, self._look_again))
 
     @on(Input.Changed)
     def _wait(self, event: Input.Changed) -> None:
@@ -189,6 +190,14 @@ class SearchScreen(WizardScreen[Path | None]):
             search(self._desk.session.review, words, MOST + 1) if is_enough else (), words if is_enough else ""
         )
         self._draw_keys()
+
+    def _look_again(self) -> None:
+        """Look once more, in what was changed elsewhere; the current hit stays current if it is still found."""
+        before = self.list.current
+        self._look()
+        if before is not None:
+            self.list.row = next((n for n, hit in enumerate(self.list.hits) if hit[:2] == before[:2]), 0)
+            self._draw_keys()
 
     def _look_now(self) -> None:
         """Look for what was typed since the last pause."""

@@ -38,7 +38,7 @@ from screens.drawing import (
     page,
     wrap,
 )
-from screens.page import WizardScreen
+from screens.page import WizardScreen, while_open
 from screens.widgets.bars import KeyBar, KeyHint, TopBar
 from screens.widgets.columns import GAP, narrowed, needed_room
 from screens.widgets.line_list import Line, LineList, marked
@@ -119,12 +119,21 @@ class TraceTable(Widget, can_focus=True):
 
     def __init__(self, rows: Sequence[Row]) -> None:
         super().__init__()
-        self.rows = rows
+        self.rows: Sequence[Row] = ()
         self.row = 0
         """The place of the current row."""
         self.column = KINDS.index(FIXED)
         """The place of the current kind."""
+        self._wanted: dict[str, int] = {}
+        self.show(rows)
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the same one stays current if it is still there."""
+        before = self.rows[self.row] if self.rows else None
+        self.row = next((n for n, row in enumerate(rows) if row == before), min(self.row, max(0, len(rows) - 1)))
+        self.rows = rows
         self._wanted = self._measured()
+        self.refresh()
 
     def _measured(self) -> dict[str, int]:
         """How wide each column would be if there were room for all."""
@@ -249,9 +258,18 @@ class LooseEnds(LineList):
 
     def __init__(self, orphans: Sequence[Orphan]) -> None:
         super().__init__()
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self.orphans: list[Orphan] = []
+        self.show(orphans)
+
+    def show(self, orphans: Sequence[Orphan]) -> None:
+        """Show these; the same one stays current if it is still there."""
+        before = self.current
         self._counts = Counter((orphan.kind, orphan.lacks) for orphan in orphans)
         order = list(self._counts)
         self.orphans = sorted(orphans, key=lambda orphan: order.index((orphan.kind, orphan.lacks)))
+        self.row = next((n for n, one in enumerate(self.orphans) if one == before), 0)
+        self.refresh()
 
     @property
     def current(self) -> Orphan | None:
@@ -304,9 +322,12 @@ class TraceScreen(WizardScreen[Path | None]):
         super().__init__()
         self._desk = desk
         self._at = at
-        self._design = desk.session.review.design
-        self._trace: Trace = trace(self._design)
-        self._places = places(self._design)
+        self._find()
+
+    def _find(self) -> None:
+        design = self._desk.session.review.design
+        self._trace: Trace = trace(design)
+        self._places = places(design)
 
     def content(self) -> ComposeResult:
         """The matrix, and in its place, when asked for, the loose ends."""
@@ -326,6 +347,13 @@ class TraceScreen(WizardScreen[Path | None]):
             self.table.column = KINDS.index(found[0])
             self.table.row = next((n for n, row in enumerate(self._trace.rows) if _names(row, found)), 0)
         self._draw_keys()
+        self._desk.reloaded.subscribe(self, while_open(self, self._trace_anew))
+
+    def _trace_anew(self) -> None:
+        self._find()
+        self.query_one("#counts", Static).update(self._counts())
+        self.table.show(self._trace.rows)
+        self.list.show(self._trace.orphans)
 
     def _counts(self) -> Content:
         count = len(self._trace.orphans)

@@ -458,7 +458,8 @@ def test_the_longest_name_that_a_file_can_have_is_locked_saved_and_swept_like_an
     draft.save(NEW)
     assert set(Disk().names(tmp_path)) == {path.name, lock_path(path).name}
     assert draft.holder is None
-    assert (second := OpenDraft(path)).read() == NEW
+    second = OpenDraft(path)
+    assert second.read() == NEW
     assert second.holder is not None
     draft.close()
     assert second.work() is None

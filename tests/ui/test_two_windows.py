@@ -339,3 +339,32 @@ async def test_every_screen_bears_that_all_it_shows_is_removed_elsewhere(payment
         await s.until(lambda: "domain" not in s.answers() or s.desk.draft.theirs is not None)
         await s.press(*AFTERWARDS)
         assert s.rows[0]
+
+
+@pytest.mark.parametrize(
+    ("way", "first"),
+    [
+        (("f5", "r"), "home"),
+        (("ctrl+t",), "home"),
+        (("ctrl+t", "tab"), "home"),
+        (("ctrl+f", *"merchant"), "pageup"),
+        (("f2",), "home"),
+    ],
+    ids=["rubric", "trace", "loose ends", "search", "reference"],
+)
+async def test_what_follows_from_the_answers_is_drawn_anew_when_they_are_changed_elsewhere(
+    payments: Path, way: tuple[str, ...], first: str
+) -> None:
+    async with sitting(payments) as s:
+        await s.go_to("service level")
+        await s.press(*way, first)
+        before = s.rows[1:]
+        write_elsewhere(payments, {(step,): None for step in STEPS})
+        s.desk.look_soon()
+        await s.until(lambda: "domain" not in s.answers())
+        s.app.clear_notifications()
+        await s.press(first)
+        after = s.rows[1:]
+        assert after != before
+        await s.press("escape", *(["escape"] if "r" in way else []), *way, first)
+        assert s.rows[1:] == after
