@@ -174,7 +174,13 @@ def test_stdout_gets_the_bytes_of_the_file(kind: str, file: str, capfdbinary: py
 
 @pytest.mark.parametrize(
     "words",
-    [["--stdout", "--format", "markdown,json"], ["--format", "pdf"], ["--format", ","], ["--stdout", "--to", "x"]],
+    [
+        ["--stdout", "--format", "markdown,json"],
+        ["--format", "pdf"],
+        ["--format", ","],
+        ["--stdout", "--to", "x"],
+        ["--to", ""],
+    ],
 )
 def test_an_export_that_makes_no_sense_is_refused(words: list[str], capsys: Captured, tmp_path: Path) -> None:
     assert main(["export", str(EXAMPLE), *words]) == 2

@@ -35,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     known = ",".join(FORMATS)
     parser.add_argument("draft", metavar="DRAFT", help="the draft to export")
     place = parser.add_mutually_exclusive_group()
-    place.add_argument("--to", metavar="FOLDER", help=f"where to write (default: NAME{SPEC_FOLDER} beside the draft)")
+    place.add_argument(
+        "--to", metavar="FOLDER", type=_folder, help=f"where to write (default: NAME{SPEC_FOLDER} beside the draft)"
+    )
     place.add_argument("--stdout", action="store_true", help="print one format and write no file (default: markdown)")
     parser.add_argument("--format", metavar="FORMAT[,FORMAT]", type=_formats, help=f"what to write (default: {known})")
     parser.add_argument("--overwrite", action="store_true", help="also replace files that someone else changed")
@@ -75,6 +77,12 @@ def _one(reviewed: Review, formats: Sequence[str], *, redact: bool) -> str:
     if len(formats) != 1:
         raise UsageError("--stdout prints one format, not several. Name one with --format, or write files with --to.")
     return FORMATS[formats[0]].render(outgoing(reviewed, redact=redact))
+
+
+def _folder(said: str) -> str:
+    if not said:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return said
 
 
 def _formats(said: str) -> list[str]:
