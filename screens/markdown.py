@@ -17,6 +17,7 @@ from rich.style import Style
 from rich.table import Table as Grid
 from rich.text import Text
 
+from wizard.export.markdown import cleaned
 from wizard.knowledge.page import anchor_of
 
 LEAST_COLUMN = 12
@@ -67,6 +68,7 @@ class Document(md.Markdown):
 
     def __init__(self, text: str, *, hyperlinks: bool = False) -> None:
         super().__init__(text, hyperlinks=hyperlinks, code_theme="ansi_dark")
+        self.parsed = cleaned(self.parsed)
 
 
 class Told(NamedTuple):

@@ -146,6 +146,7 @@ def test_setting_a_page_loses_no_word(known: Any) -> None:
         ("abcdefghijklmnop", ["abcdefghijkl", "mnop"]),
         ("数据数据数据数据", ["数据数据数据", "数据"]),
         ("---", ["-" * 12]),
+        ("a &#x202e;&#13;b &#x2066;", ["a <U+202E>", "b <U+2066>"]),
         ("    code  is kept as it is", ["    code  is kept as it is"]),
         ("| a | b |\n| --- | --- |\n| 1 | x y |", ["\x1b[1ma\x1b[0m  \x1b[1mb\x1b[0m", "-  ---", "1  x y"]),
         (

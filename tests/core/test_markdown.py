@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from wizard.export.markdown import Markdown, block, code, fence, inline, is_contained
+from wizard.export.markdown import Markdown, block, cleaned, code, fence, inline, is_contained
 from wizard.export.prose import headed, intro, numbered, para, phrase, points, run_in, say, tidy
 from wizard.export.tables import number, rows, table
 from wizard.steps.scope import User
-from wizard.text import one_line
+from wizard.text import clean, one_line
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 HOSTILE = [
@@ -58,6 +58,18 @@ HOSTILE = [
     "_ _ _",
     "= =",
     "===",
+    "C #",
+    "C ## ###",
+    "# #",
+]
+ENTITIES = [
+    "&#x202e;live&#x202c;",
+    "a &#8238;b",
+    "&amp;#x202e;",
+    "*a* &lt;b&gt; `c`",
+    "- &copy;\n- two",
+    "[a](https://a.example/?a&#x202e;b)",
+    "a\n&NewLine;\nb",
 ]
 WORDS = st.one_of(
     st.text(st.sampled_from("#>-+*_=`~<>[](){}|!&$\\:;. \n\t1a"), max_size=30),
@@ -77,7 +89,7 @@ def kinds(text: str) -> list[str]:
 def spoken(text: str) -> str:
     """What a reader sees of one paragraph."""
     (line,) = [token for token in parsed(text) if token.type == "inline"]
-    assert all(child.type in ("text", "text_special") for child in line.children or ()), line.children
+    assert all(child.type == "text" for child in line.children or ()), line.children
     return "".join(child.content for child in line.children or ())
 
 
@@ -95,6 +107,21 @@ def test_any_words_in_a_line_say_the_same(text: str) -> None:
     if words:
         assert kinds(inline(words)) == ["paragraph_open", "inline", "paragraph_close"]
         assert spoken(inline(words)) == words
+
+
+@given(WORDS)
+@settings(max_examples=examples(150, 3_000), deadline=None)
+def test_any_words_in_a_heading_say_the_same(text: str) -> None:
+    words = one_line(text.replace("\0", "0"))
+    if words:
+        made = f"#### {inline(words)}\n"
+        assert kinds(made) == ["heading_open", "inline", "heading_close"]
+        assert spoken(made) == words
+
+
+@pytest.mark.parametrize("words", ["Rewrite in C #", "C ###", "# #", "a # #", "a#", "F# and C#"])
+def test_signs_at_the_end_of_a_heading_are_words(words: str) -> None:
+    assert spoken(f"# {inline(words)}") == words
 
 
 @given(WORDS, WORDS)
@@ -172,6 +199,27 @@ def test_markdown_that_could_leak_is_escaped(text: str) -> None:
     if not is_contained(text):
         assert block(text) != text
         assert set(kinds(block(text))) <= {"paragraph_open", "inline", "paragraph_close"}
+
+
+@pytest.mark.parametrize("text", ENTITIES)
+def test_an_entity_is_read_as_it_was_typed(text: str) -> None:
+    lines = [token for token in parsed(block(text)) if token.type == "inline"]
+    said = [
+        "".join("\n" if child.type == "hardbreak" else child.content for child in line.children or ()) for line in lines
+    ]
+    assert "\n".join(said) == text
+
+
+def test_parsed_markdown_holds_nothing_that_acts_however_it_was_written() -> None:
+    hostile = (
+        "&#x202e;a &#13; &#x9b;31m &#7; **&#x2066;b** [&#x200f;](https://a.example/&#x2028; '&#x202e;') ![&#xfeff;](b)"
+    )
+    tokens = cleaned(parsed(f"# {hostile}\n\n- {hostile}\n\n| {hostile} |\n| --- |\n| <https://a.example/%E2%80%AE> |"))
+    said = [
+        said for token in tokens for child in token.children or () for said in (child.content, *child.attrs.values())
+    ]
+    assert not [one for one in said if clean(str(one)) != one]
+    assert any("<U+202E>a" in str(one) for one in said)
 
 
 def test_a_link_that_runs_code_is_not_kept() -> None:

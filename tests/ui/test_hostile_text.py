@@ -19,6 +19,7 @@ NEW = File("new.design.toml")
 MARKUP = "[/red] [b]list[int][/b] [@click=app.quit]x[/] [/"
 ESCAPES = "a\x1b[31mred\x1b]0;title\x07\x9b2J\x00b"
 BIDI = "safe\u202etxt.exe\u2066x\u200f"
+ENTITIES = "&#x202e;live&#x202c; &#x200f; &#x2066; &#27;[31m &#7;"
 LONG = "x" * 300
 WIDE_LETTERS = "支付系统 👩‍👩‍👧 🏳️‍🌈 ✔️ 決済" * 4
 HOSTILE = {"markup": MARKUP, "escapes": ESCAPES, "bidi": BIDI, "long": LONG, "wide": WIDE_LETTERS}
@@ -46,7 +47,9 @@ def first_records(answers: Mapping[str, Any]) -> Iterator[Path]:
                         yield (*path, inner, first[inner][0]["id"], next(iter(nested.record.fields)))
 
 
-@pytest.mark.parametrize("words", [f"{MARKUP} {BIDI} {ESCAPES}", f"{WIDE_LETTERS} {LONG}"], ids=["acting", "wide"])
+@pytest.mark.parametrize(
+    "words", [f"{ENTITIES} {MARKUP} {BIDI} {ESCAPES}", f"{WIDE_LETTERS} {LONG}"], ids=["acting", "wide"]
+)
 async def test_a_draft_full_of_it_opens_everywhere(words: str) -> None:
     answers = full(words)
     NEW.write_bytes(to_toml(answers))

@@ -41,7 +41,7 @@ def own_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     """A guide of the team's own, full of what could be taken for something else."""
     file = tmp_path / ".codex" / "AGENTS.override.md"
     file.parent.mkdir()
-    text = "# How [we/] build\n\n[red]list[int][/red] [/nope] \x1b]8;;https://evil.example\x07x\n\n- [ ] Every **queue** has an `owner`,\n  by name.\n- [ ] Every **queue** has an `owner`,\n- plain\n\n[out](https://example.com/x) [in](tenancy.md)\n"
+    text = "# How [we/] build\n\n[red]list[int][/red] [/nope] \x1b]8;;https://evil.example\x07x\n\n- [ ] Every **queue** has an `owner`,\n  by name.\n- [ ] Every **queue** has an `owner`,\n- plain &#x202e;&#13;&NewLine;\n\n[out](https://example.com/x) [in](tenancy.md)\n"
     file.write_text(text, "utf-8")
     used = guides.read_guide(file)
     for module in (guides, shelf):
@@ -246,7 +246,7 @@ async def test_a_guide_is_shown_as_it_was_written_and_its_tasks_as_they_stand(pa
         assert "\x1b" not in text
         assert text.count("· Every queue has an owner,") == 2
         assert "guide-every-queue-has-an-owner" in text
-        assert "• plain" in text
+        assert "• plain <U+202E>" in text
         assert not any(segment.style and segment.style.link for strip in reader(s)._lines for segment in strip)
         await s.press("tab", "enter")
         assert title(s) == "your-guide"

@@ -9,7 +9,7 @@ from unicodedata import category, east_asian_width
 
 from markdown_it.tree import SyntaxTreeNode
 
-from wizard.export.markdown import parser
+from wizard.export.markdown import cleaned, parser
 
 BOLD, UNDERLINED, PLAIN = "\x1b[1m", "\x1b[4m", "\x1b[0m"
 LEAST_COLUMN = 16
@@ -36,7 +36,7 @@ NEW_LINE: Word = ()
 
 def typeset(markdown: str, width: int, here: str = "") -> str:
     """A page for a terminal of this width; `here` is its name, for links within it."""
-    return "\n".join(_blocks(SyntaxTreeNode(parser().parse(markdown)).children, width, here))
+    return "\n".join(_blocks(SyntaxTreeNode(cleaned(parser().parse(markdown))).children, width, here))
 
 
 def in_lines(text: str, width: int) -> list[str]:
@@ -148,7 +148,7 @@ def _inline(node: SyntaxTreeNode, here: str, style: str = "") -> list[Piece]:
     pieces: list[Piece] = []
     for child in node.children:
         match child.type:
-            case "text" | "text_special" | "html_inline":
+            case "text" | "html_inline":
                 pieces.append(Piece(child.content, style))
             case "softbreak":
                 pieces.append(Piece(" "))

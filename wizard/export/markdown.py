@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from wizard.text import one_line
+from wizard.text import clean, clean_tree, one_line
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,14 +24,15 @@ class Markdown(str):
 
 NOTHING = Markdown("")
 
-_SPECIAL = re.compile(r"_+|[\\`*<\[~$&]")
+_SPECIAL = re.compile(r"_+|[\\`*<\[~$&]|(?<= )#+$")
+"""What may act within a line; the signs at the end are no words of a heading."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _BLOCK_START = re.compile(r"[#>|]|[-+](?=\s|$)|-(?=[-:| ]*$)|=(?=[= ]*$)|:(?=-)")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 _KEPT_BLOCKS = {"paragraph", "bullet_list", "ordered_list", "list_item"}
-_KEPT_INLINE = {"text", "softbreak", "hardbreak", "code_inline", "text_special"}
+_KEPT_INLINE = {"text", "softbreak", "hardbreak", "code_inline"}
 _KEPT_SPANS = {"em", "strong", "s", "link"}
 _OTHER_DIALECTS = re.compile(r"^\s*(?:\[\^|\||:?-+:?[ \t]*(?:\||$))|\$\$", re.MULTILINE)
 """Footnotes, tables and formulas as GitHub reads them and CommonMark does not."""
@@ -124,8 +125,11 @@ def _lines(paragraph: str) -> list[str]:
 
 
 def is_contained(text: str) -> bool:
-    """Whether Markdown consists of paragraphs, lists, emphasis and inline code, and ends where it ends."""
-    if _OTHER_DIALECTS.search(text):
+    """Whether Markdown consists of paragraphs, lists, emphasis and inline code, and ends where it ends.
+
+    Entities are not kept: what one stands for is not what was typed, and may reverse a line.
+    """
+    if _OTHER_DIALECTS.search(text) or _ENTITY.search(text):
         return False
     env: dict[str, Any] = {}
     tokens = parser().parse(f"{text}\n\n{_PROBE}\n", env)
@@ -157,6 +161,14 @@ def _is_kept_inline(token: Token) -> bool:
     if kind == "link" and token.nesting == 1:
         return str(token.attrGet("href")).startswith(("https://", "http://", "mailto:"))
     return kind in _KEPT_SPANS
+
+
+def cleaned(tokens: list[Token]) -> list[Token]:
+    """Parsed Markdown, cleaned: clean text may hold entities and percent signs that stand for any character."""
+    for token in tokens:
+        token.content, token.attrs = clean(token.content), clean_tree(token.attrs)
+        cleaned(token.children or [])
+    return tokens
 
 
 @cache
