@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from wizard.answers import with_value
 from wizard.contract import HEADINGS, OUT_OF_SCOPE, SECTIONS, template_of
 from wizard.design import Answers
-from wizard.export.document import digest, document, front_matter, section
+from wizard.export.document import digest, document, front_matter, section, title_of
 from wizard.export.readback import check, check_own, headings
 from wizard.knowledge.guide import BUILT_IN, Guide
 from wizard.resources import resource_folder
@@ -47,16 +47,18 @@ def test_the_small_design_is_ready_and_its_document_as_agreed() -> None:
 
 @pytest.mark.parametrize("answers", [{}, small(), full("Words"), out_of_scope()])
 def test_a_document_of_any_design_passes_our_own_check(answers: Answers) -> None:
-    text = document(review(answers))
-    assert check_own(text) == []
+    found = review(answers)
+    text = document(found)
+    assert check_own(text, title_of(found)) == []
     assert [fault for fault in check(text) if fault.severity == "blocker"] == []
 
 
 @given(HOSTILE)
 @settings(max_examples=examples(40), deadline=None)
 def test_hostile_words_in_every_answer_change_no_heading(words: str) -> None:
-    text = document(review(full(words)))
-    assert check_own(text) == []
+    found = review(full(words))
+    text = document(found)
+    assert check_own(text, title_of(found)) == []
     assert check(text) == []
 
 
@@ -129,6 +131,19 @@ def test_yaml_readers_of_both_versions_read_the_same_front_matter(title: str) ->
     assert inner.isascii()
     assert older["title"] == (one_line(clean(title)) or "Untitled design")
     assert older["schema_version"] == 1
+
+
+@given(TITLES)
+@settings(max_examples=examples(40), deadline=None)
+def test_the_title_is_read_as_it_was_typed(title: str) -> None:
+    found = changed("start.title", clean(title))
+    assert check_own(document(found), title_of(found)) == []
+
+
+@pytest.mark.parametrize("title", ["Rewrite in C #", "Rewrite in C ##", "# #", "a &#x202e;b"])
+def test_a_title_loses_no_sign(title: str) -> None:
+    found = changed("start.title", title)
+    assert check_own(document(found), title) == []
 
 
 def test_the_digest_follows_the_draft() -> None:

@@ -13,6 +13,7 @@ from wizard.contract import HEADINGS, KNOWN_EXTRA, OUT_OF_SCOPE, SECTIONS, is_ou
 from wizard.export.hard_lines import hard_lines, sections_of
 from wizard.export.markdown import parser
 from wizard.rules.rule import Severity
+from wizard.text import one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -52,8 +53,8 @@ class Heading:
         return _NUMBER.sub("", self.text)
 
 
-def check_own(text: str) -> list[Fault]:
-    """What keeps a document of ours from being written: any heading of level 1 to 3 that is not exactly right."""
+def check_own(text: str, title: str) -> list[Fault]:
+    """What keeps a document of ours from being written: a title or any heading of level 1 to 3 that is not exactly right."""
     if text == OUT_OF_SCOPE:
         return []
     found = [heading for heading in headings(text) if heading.level <= 3]
@@ -61,6 +62,8 @@ def check_own(text: str) -> list[Fault]:
     right = [(2, name, 0) for name in HEADINGS] + [(3, name, 0) for name in SECTIONS]
     if not said or said[0][0] != 1 or said[0][2]:
         return [Fault("title", "blocker", "The document does not begin with its title", "Begin with '# Title'.", 1)]
+    if _words(said[0][1]) != one_line(title):
+        return [_wrong(f"The title reads {_words(said[0][1])!r}", found[0].line)]
     for place, expected in enumerate(right, 1):
         if place >= len(said):
             return [_wrong(f"The heading {expected[1]} is missing", found[-1].line)]
@@ -69,6 +72,12 @@ def check_own(text: str) -> list[Fault]:
     return [
         _wrong(f"There is no place for the heading {extra.text!r}", extra.line) for extra in found[len(right) + 1 :]
     ]
+
+
+def _words(heading: str) -> str:
+    """What a reader sees of a heading; none of what was taken for a sign of emphasis or the like."""
+    (line,) = parser().parseInline(heading)
+    return "".join(child.content for child in line.children or ())
 
 
 def _wrong(message: str, line: int) -> Fault:

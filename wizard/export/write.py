@@ -12,7 +12,7 @@ from pathlib import Path
 from wizard.drafts.disk import DISK, Disk
 from wizard.errors import ExportRefused
 from wizard.export.data import design_json
-from wizard.export.document import document
+from wizard.export.document import document, title_of
 from wizard.export.outgoing import outgoing
 from wizard.export.place import put, staged
 from wizard.export.readback import check_own
@@ -26,7 +26,7 @@ MANIFEST = ".backend-design-export.json"
 def rendered_document(review: Review) -> str:
     """SPEC.md, read back before anyone else reads it. `ExportRefused` if its headings are not exactly right."""
     text = document(review)
-    faults = check_own(text)
+    faults = check_own(text, title_of(review))
     if faults:
         raise ExportRefused(
             f"SPEC.md would be wrong at line {faults[0].line}: {faults[0].message}. Nothing was written. {faults[0].fix}"
