@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -22,9 +20,6 @@ from screens.widgets.difference_list import EDGE, GAP, MINE, SIGN, THEIRS, WHO, 
 from wizard.merging import Side
 from wizard.settlement import Settlement
 from wizard.text import in_one_row
-
-DEAF_S = 0.7
-"""Whoever was typing when the screen came goes on typing; those keys mean something else and are not taken."""
 
 
 class ConflictScreen(WizardScreen[bool]):
@@ -54,7 +49,6 @@ class ConflictScreen(WizardScreen[bool]):
         super().__init__()
         self._desk = desk
         self._settlement = self._now()
-        self._deaf_until = monotonic() + DEAF_S
 
     def _now(self) -> Settlement:
         """What differs now, with what was chosen before and still can be."""
@@ -75,7 +69,7 @@ class ConflictScreen(WizardScreen[bool]):
 
     def begin(self) -> None:
         """Begin with the first difference that somebody has to decide."""
-        self._deaf_until = monotonic() + DEAF_S
+        self._desk.interrupt()
         self.set_focus(self.differences)
         self.differences.row = 1 if self.differences.count() > 1 else 0
         if self._settlement.undecided:
@@ -98,15 +92,6 @@ class ConflictScreen(WizardScreen[bool]):
 
     def _close(self) -> None:
         self.dismiss(True)
-
-    def on_key(self, event: events.Key) -> None:
-        """Take no key at first, and none of whoever just goes on typing."""
-        if monotonic() >= self._deaf_until:
-            return
-        event.stop()
-        event.prevent_default()
-        if event.is_printable:
-            self._deaf_until = monotonic() + DEAF_S
 
     def _draw(self) -> None:
         """Draw everything that follows from what was chosen."""

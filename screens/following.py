@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path as FilePath
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.signal import Signal
 from textual.timer import Timer
 
+from screens.keys_in_order import KeysInOrder
 from screens.saving import Saving
 from wizard.design import Answers
 from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.recent import position
 from wizard.errors import WizardError
-from wizard.session import Session
+from wizard.session import Session, new_id
 
 if TYPE_CHECKING:
     from wizard.drafts.history import History
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 CALM_S = 1.0
 """Nobody is interrupted by a question who pressed a key just now: the next ones would answer it."""
+DEAF_S = 0.7
+"""Whoever was typing when something else came on the screen goes on typing; those keys mean other things there, and are not taken."""
+SOON_S = 0.02
+"""A key that is under way has arrived after this, or is asked for once more."""
 LOOK_S = 2.0
 """How often the draft on the disk is looked at, for what others did to it."""
 
@@ -37,7 +41,7 @@ class Following(Saving):
     Screens follow `reloaded`, when answers were changed elsewhere; `conflicted` says that this happened to what is not saved here.
     """
 
-    def __init__(self, app: App[Any], draft: OpenDraft, session: Session) -> None:
+    def __init__(self, app: KeysInOrder, draft: OpenDraft, session: Session) -> None:
         super().__init__(app, draft, session)
         self.reloaded: Signal[None] = Signal(app, "reloaded")
         self.conflicted: Signal[None] = Signal(app, "conflicted")
@@ -86,15 +90,27 @@ class Following(Saving):
             if self.draft.theirs is None:
                 self.draft.look()
 
-    def meet(self) -> None:
-        """Show what someone else wrote, if nothing is unsaved here; otherwise keep both, and have it asked which it is to be."""
+    def interrupt(self) -> None:
+        """Take no keys for a moment: what they were meant for is not on the screen any more."""
+        self._app.ignore_keys(DEAF_S)
+
+    def meet(self, *, waits: bool = True) -> None:
+        """Show what someone else wrote, if nothing is unsaved here; otherwise keep both, and have it asked which it is to be.
+
+        What is on its way into a control is not known here yet, and is waited for: it would be lost, or win unasked.
+        """
         theirs = self.draft.theirs
         if theirs is None:
             return
+        if waits and self._app.is_typed_ahead:
+            self._app.set_timer(SOON_S, self.meet)
+            return
+        self._freeze()
         if self.is_saved or self.session.answers is self.base:  # a line that is being typed stays, whatever is adopted
             self.adopt(theirs)
             if not self.read_only:  # whoever only looks on knows that someone else types
-                words = "was changed elsewhere, and is shown as it is now. ctrl+z brings back what was here."
+                line = ", with the line that you are typing" if self._line is not None else ""
+                words = f"was changed elsewhere, and is shown as it is now{line}. ctrl+z brings back what was here."
                 self._app.notify(f"{self.draft.path.name} {words}", markup=False, timeout=8)
         elif theirs is not self._asked_about and monotonic() - self._touched_at > CALM_S:
             self._asked_about = theirs
@@ -126,6 +142,7 @@ class Following(Saving):
         """
         with self._lock:
             theirs = self.draft.theirs
+            self._let_go_of_line(theirs)
             self.draft.settled(None if self.is_saved else self._answers())
             self.session.adopt(self._without_line(answers), position(self.position))
             self.settlement = None
@@ -184,7 +201,7 @@ class Following(Saving):
 
     def _go_on(self) -> bool:
         self._look_at_disk()
-        self.meet()
+        self.meet(waits=False)  # the key that asked for it is the one that is under way
         self._tell()
         self._retry.set()
         self.save_soon()
@@ -209,6 +226,12 @@ class Following(Saving):
             self._watch.stop()
         with self._lock:
             self.draft.close()
+
+    def _let_go_of_line(self, theirs: Answers | None) -> None:
+        """A record that someone else made of the line that is being typed stays theirs; the line goes on as another one."""
+        written = self._saved_state[1]
+        if self._line is not None and written is not None and theirs is not None and written.is_changed_in(theirs):
+            self._line = replace(self._line, id=new_id())
 
     def _without_line(self, answers: Answers) -> Answers:
         return answers if self._line is None else self._line.taken_from(answers)

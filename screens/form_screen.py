@@ -89,9 +89,15 @@ class FormScreen(WizardScreen[Result]):
         self.bar.settle()
 
     def reload(self) -> None:
-        """Show answers that were changed elsewhere. A line that is being typed stays."""
-        if self.form.field is not None and not self.form.is_entering:
-            self.form.show(self.form.sheet, self.form.path[-1], self.form.record)
+        """Show answers that were changed elsewhere. A line that is being typed stays, and keys are not taken for other questions."""
+        if self.form.field is None:
+            return
+        path, is_on_top = self.form.path, self.app.screen is self
+        if not self.form.is_entering:
+            self.form.reload()
+        self.redraw()
+        if is_on_top and (self.app.screen is not self or self.form.path != path):
+            self._desk.interrupt()
 
     def go(self, path: Path) -> None:
         """Go to the answer at a path."""

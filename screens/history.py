@@ -209,6 +209,9 @@ class HistoryScreen(WizardScreen[None]):
             )
 
     def _put_back(self, version: Snapshot) -> None:
+        if refusal := self._refusal():  # someone else may have taken the draft while it was asked
+            self._say(refusal)
+            return
         try:
             self._desk.restore(self._versions.answers(version))
             if version.why == UNSAVED and self._desk.save_now():

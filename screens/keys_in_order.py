@@ -8,6 +8,7 @@ it through the same queues, and when the marker arrives at the app everything th
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -21,6 +22,8 @@ from screens.widgets.picker import Picker
 PATIENCE_S = 0.5
 """A marker that was lost with its widget is not waited for longer than this."""
 DELETING = ("backspace", "delete", "ctrl+d", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+x")
+HEARD = ("ctrl+q",)
+"""Keys that mean the same wherever they are pressed, and are always taken."""
 ROUNDS = 3
 """What a key causes may be said by the control to its form, and by the form to its screen; the marker follows each time."""
 
@@ -41,6 +44,7 @@ class KeysInOrder(App[int]):
         self._turn = 0
         self._is_busy = False
         self._has_words = False
+        self._deaf_s = self._deaf_until = 0.0
         self._key_patience: Timer | None = None
 
     def expect_words(self, *, are_coming: bool) -> None:
@@ -50,6 +54,17 @@ class KeysInOrder(App[int]):
     def is_typed_ahead(self) -> bool:
         """Whether a key is under way or waits for its turn."""
         return self._is_busy
+
+    def ignore_keys(self, seconds: float) -> None:
+        """Take no key for so long, and as long again after each that types: it was meant for what was there before."""
+        self._deaf_s, self._deaf_until = seconds, monotonic() + seconds
+
+    def _is_ignored(self, event: events.Key | events.Paste) -> bool:
+        if monotonic() >= self._deaf_until or (isinstance(event, events.Key) and event.key in HEARD):
+            return False
+        if isinstance(event, events.Paste) or event.is_printable:
+            self._deaf_until = monotonic() + self._deaf_s
+        return True
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back a key while another is under way; everything else goes on as always."""
@@ -61,11 +76,13 @@ class KeysInOrder(App[int]):
         await super().on_event(event)
 
     async def _let_next_key_in(self) -> None:
-        if not self._typed_ahead:
-            self._is_busy = False
+        is_ready = getattr(self.screen, "is_ready", True)
+        while is_ready and self._typed_ahead and self._is_ignored(self._typed_ahead[0]):
+            self._typed_ahead.popleft()
+        self._is_busy = bool(self._typed_ahead)
+        if not self._is_busy:
             return
-        self._is_busy = True
-        if not getattr(self.screen, "is_ready", True):
+        if not is_ready:
             self.set_timer(0.01, self._let_next_key_in)
             return
         self._turn += 1

@@ -75,6 +75,14 @@ class RecordScreen(SingleFormScreen[Wanted]):
             self.form.rename(sheet)
         super().redraw()
 
+    def reload(self) -> None:
+        """Show the record as it was changed elsewhere; if it was removed there, say so, as its form closes by itself."""
+        is_closing = self.app.screen is self and self._session.value(self.record_path) is None
+        super().reload()
+        if is_closing:
+            words = f"The {self._kind.noun} that was open here was removed elsewhere. What you type now is not taken."
+            self.app.notify(words, severity="warning", markup=False, timeout=6)
+
     def go(self, path: Path) -> None:
         """Go to a field of this record; leave it for one elsewhere."""
         if path[: self._depth] == self.record_path:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from textual.app import App
 from textual.signal import Signal
 from textual.timer import Timer
 
+from screens.keys_in_order import KeysInOrder
 from wizard.design import Answers
 from wizard.drafts.file import SUFFIX
 from wizard.drafts.open_draft import OpenDraft
@@ -34,7 +34,7 @@ class Saving:
     Screens follow `settled`, when answers are to be drawn, and `saved`, when the disk has them or can not take them.
     """
 
-    def __init__(self, app: App[Any], draft: OpenDraft, session: Session) -> None:
+    def __init__(self, app: KeysInOrder, draft: OpenDraft, session: Session) -> None:
         self.session = session
         self.draft = draft
         self.settled: Signal[None] = Signal(app, "settled")

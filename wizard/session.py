@@ -195,10 +195,16 @@ class Session:
         self._change(path[:-1], with_value(self.answers, path[:-1], held))
 
     def adopt(self, answers: Answers, at: Path) -> None:
-        """Take all answers anew, as someone else changed them; undone at once, at this path. What is only looked at has no undo."""
+        """Take all answers anew, as someone else changed them; undone at once, at this path.
+
+        What is only looked at has no undo, also not when it is worked on again: it would silently take back the work of others.
+        """
         if answers == self.answers:
             return
         if self.is_frozen:
+            self._done.clear()
+            self._undone.clear()
+            self._last = self._rename = self._assuming = None
             self._set(answers)
         else:
             self._change(at, answers)

@@ -20,11 +20,22 @@ class TypedLine:
 
     def added_to(self, answers: Answers) -> Answers:
         """The answers as if the line had been added."""
-        new = [{"id": f"{self.id}{number or ''}", **record} for number, record in enumerate(self.records)]
-        return dict(with_value(answers, self.path, [*records_in(value_at(answers, self.path)), *new]))
+        return dict(with_value(answers, self.path, [*records_in(value_at(answers, self.path)), *self._added]))
+
+    @property
+    def _added(self) -> list[dict[str, Any]]:
+        return [{"id": f"{self.id}{number or ''}", **record} for number, record in enumerate(self.records)]
+
+    def is_changed_in(self, answers: Answers) -> bool:
+        """Whether someone else changed what answers have of the line, and so made records of it that are no longer being typed."""
+        found = self._found_in(answers)
+        return bool(found) and any(record not in self._added for record in found)
+
+    def _found_in(self, answers: Answers) -> list[Any]:
+        return [one for one in records_in(value_at(answers, self.path)) if str(one.get("id")).startswith(self.id)]
 
     def taken_from(self, answers: Answers) -> Answers:
         """Answers that were read from the disk, without the line: it is still being typed."""
-        held = records_in(value_at(answers, self.path))
-        kept = [record for record in held if not str(record.get("id")).startswith(self.id)]
-        return answers if len(kept) == len(held) else dict(with_value(answers, self.path, kept or None))
+        found = self._found_in(answers)
+        kept = [record for record in records_in(value_at(answers, self.path)) if record not in found]
+        return dict(with_value(answers, self.path, kept or None)) if found else answers

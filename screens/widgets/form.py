@@ -181,6 +181,12 @@ class FormPane(VerticalScroll, can_focus=False):
         """Show the same fields under another title."""
         self._sheet = sheet
 
+    def reload(self) -> None:
+        """Show answers that were changed elsewhere. Where words are typed that still say the same, the cursor stays in its place."""
+        control = self._control(self._sheet.fields[self._place])
+        if not (isinstance(control, (LineInput, TextEditor)) and control.says(self._session.value(self.path))):
+            self._go(self._place, self.record)
+
     def redraw(self) -> None:
         """Draw the answers as they are now. What is being typed stays: it may be newer than the answer."""
         if not self._sheet.fields:

@@ -43,11 +43,9 @@ class LineInput(Input):
         place, self.cursor_position = self.cursor_position, 0
         self.cursor_position = place
 
-    def show_answer(self, raw: Any) -> None:
-        """Show an answer that was not typed here; words that mean the same stay as they were typed."""
-        if answer(self._asking, self.value) != raw:
-            with self.prevent(Input.Changed):
-                self.value = words(self._asking, raw)
+    def says(self, raw: Any) -> bool:
+        """Whether the words mean this answer."""
+        return bool(answer(self._asking, self.value) == raw)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the words mean."""
@@ -85,11 +83,9 @@ class TextEditor(TextArea):
         self.load_text(self._words(raw))
         self.move_cursor(self.document.end)
 
-    def show_answer(self, raw: Any) -> None:
-        """Show an answer that was not typed here."""
-        if answer(self._asking, self.text) != raw:
-            self.load_text(self._words(raw))
-            self.move_cursor(self.document.end)
+    def says(self, raw: Any) -> bool:
+        """Whether the words mean this answer."""
+        return bool(answer(self._asking, self.text) == raw)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Say what the words mean; loading a text is no answer, and says what is known already."""

@@ -466,6 +466,22 @@ def _do(session: Session, change: tuple[str, Path, Any]) -> None:
         deed((*path, record["id"]))
 
 
+def test_what_was_taken_while_the_draft_could_only_be_looked_at_stays_when_it_is_worked_on_again() -> None:
+    session = Sitting(small())
+    session.answer(GOAL, "Rooms.")
+    session.undo()
+    session.answer(GOAL, "Halls")
+    theirs = with_value(with_value(session.answers, ("scope", "users"), [{"id": "b", "name": "Bob"}]), TITLE, "Theirs")
+    session.is_frozen = True
+    session.adopt(theirs, GOAL)
+    session.is_frozen = False
+    session.answer(GOAL, "Halls and rooms")
+    assert session.answers == with_value(theirs, GOAL, "Halls and rooms")
+    session.undo()
+    assert session.answers is theirs
+    assert session.undo() is None
+
+
 @given(st.lists(CHANGES, max_size=25))
 @settings(max_examples=examples(60, 1_200), deadline=None)
 def test_as_many_undos_as_changes_restore_the_answers_and_as_many_redos_the_last_ones(

@@ -2,7 +2,7 @@
 
 from core.designs import small
 
-from wizard.answers import records_in, value_at
+from wizard.answers import records_in, value_at, with_value
 from wizard.typed_line import TypedLine
 
 PATH = ("scope", "assumptions")
@@ -21,3 +21,12 @@ def test_what_is_added_is_taken_out_again_and_nothing_else() -> None:
 def test_answers_without_the_line_stay_the_same_object() -> None:
     answers = small()
     assert LINE.taken_from(answers) is answers
+
+
+def test_what_someone_else_made_of_the_line_is_told_from_what_was_written_of_it() -> None:
+    added = LINE.added_to(small())
+    held = value_at(added, PATH)
+    assert not LINE.is_changed_in(added)
+    assert not LINE.is_changed_in(small())
+    assert not LINE.is_changed_in(with_value(added, PATH, held[:-1]))
+    assert LINE.is_changed_in(with_value(added, PATH, [*held[:-1], held[-1] | {"text": "Names differ"}]))

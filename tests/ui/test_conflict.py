@@ -8,7 +8,6 @@ import pytest
 from ui.elsewhere import Changes, conflict, write_elsewhere
 from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
 
-from screens import conflict as conflict_screen
 from screens import following
 from screens.conflict import ConflictScreen
 from screens.help import TOPICS
@@ -26,7 +25,7 @@ THEIRS: Changes = {GOAL: "Theirs.", MOST: 500, ("start", "title"): "Payments"}
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody types, so nobody has to be waited for."""
     monkeypatch.setattr(following, "CALM_S", 0.0)
-    monkeypatch.setattr(conflict_screen, "DEAF_S", 0.0)
+    monkeypatch.setattr(following, "DEAF_S", 0.0)
 
 
 def screen_of(s: Sitting) -> ConflictScreen:
@@ -203,16 +202,16 @@ async def test_a_copy_takes_everything_that_is_mine_and_leaves_theirs_alone(paym
 
 
 async def test_keys_of_whoever_goes_on_typing_are_not_taken(payments: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conflict_screen, "DEAF_S", 5.0)
+    monkeypatch.setattr(following, "DEAF_S", 5.0)
     async with sitting(payments) as s:
         await conflict(s, MINE, THEIRS)
-        first = screen_of(s)._deaf_until
+        first = s.app._deaf_until
         await s.type("cMmTtn")
         await s.press("down", "ctrl+s", "escape")
-        assert screen_of(s)._deaf_until > first
+        assert s.app._deaf_until > first
         assert s.screen_name == "ConflictScreen"
         assert len(screen_of(s)._settlement.undecided) == 2
-        screen_of(s)._deaf_until = 0
+        s.app._deaf_until = 0
         await s.press("m")
         assert len(screen_of(s)._settlement.undecided) == 1
 

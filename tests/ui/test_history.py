@@ -408,7 +408,7 @@ async def test_while_it_is_open_which_answers_stay_no_version_is_put_back(
 ) -> None:
     keep_goals(payments, ["An older goal."])
     async with sitting(payments) as s:
-        monkeypatch.setattr("screens.conflict.DEAF_S", 0.0)
+        monkeypatch.setattr("screens.following.DEAF_S", 0.0)
         await conflict(s, {GOAL: "Mine."}, {GOAL: "Theirs."})
         await s.press("escape")
         await opened(s)

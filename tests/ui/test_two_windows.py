@@ -1,13 +1,15 @@
 """Two windows on one draft: one works and the other looks on; and what other programs do to a draft is seen, never overwritten."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 from ui.elsewhere import Changes, write_elsewhere
-from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting
+from ui.sitting import NARROW, WIDE, WIDEST, Sitting, sitting, typed
 
 from screens import following
 from wizard.drafts.file import from_toml
@@ -15,7 +17,7 @@ from wizard.drafts.history import History, history_at
 
 SEEN_S = 3.0 + 1.0
 """The disk is looked at every two seconds; a busy machine is given one more."""
-GOAL = ("scope", "goal")
+GOAL, MOST = ("scope", "goal"), ("api", "page_size_max")
 
 
 @pytest.fixture
@@ -285,6 +287,128 @@ async def test_a_half_typed_line_that_is_not_saved_is_no_reason_to_ask(payments:
         line = s.app.focused
         assert isinstance(line, Input)
         assert line.value == "auditor"
+
+
+async def test_a_record_that_someone_made_of_the_line_that_is_being_typed_stays_theirs(payments: Path) -> None:
+    def renamed(answers: Any) -> Any:
+        return [
+            one | {"name": "Auditors"} if one["name"] == "auditor" else one for one in answers["scope"]["workflows"]
+        ]
+
+    async with sitting(payments) as s:
+        await s.go_to("workflows")
+        await s.press("a")
+        await s.type("auditor")
+        await s.until(lambda: "auditor" in payments.read_text("utf-8"))
+        write_elsewhere(payments, {("scope", "workflows"): renamed})
+        await s.until(lambda: is_told(s, "with the line that you are typing"), seconds=SEEN_S)
+        assert [one["name"] for one in s.answers()["scope"]["workflows"]].count("Auditors") == 1
+        await s.type(" general")
+        await s.press("enter", "escape")
+        await s.saved()
+        assert [one["name"] for one in s.on_disk()["scope"]["workflows"]][-2:] == ["Auditors", "auditor general"]
+
+
+async def test_after_it_was_taken_over_and_back_nothing_that_was_done_there_is_undone_by_typing_on(
+    payments: Path,
+) -> None:
+    async with sitting(payments) as first, sitting(payments) as second:
+        await first.type(" One.")
+        await first.saved()
+        await second.press("t")
+        await second.until(lambda: "READ ONLY" not in second.rows[0])
+        second.desk.change(lambda: second.desk.session.answer(MOST, 321))
+        await second.saved()
+        await first.until(lambda: first.answers()["api"]["page_size_max"] == 321, seconds=SEEN_S)
+        await first.press("ctrl+s", "t")
+        await first.until(lambda: "READ ONLY" not in first.rows[0])
+        await first.type(" Two.")
+        await first.saved()
+        assert first.on_disk()["api"]["page_size_max"] == 321
+        assert first.on_disk()["scope"]["goal"].endswith(" One. Two.")
+        await first.press("ctrl+z")
+        assert first.answers()["api"]["page_size_max"] == 321
+        await first.press("ctrl+z")
+        assert is_told(first, "Nothing to undo.")
+        assert first.answers()["api"]["page_size_max"] == 321
+
+
+@pytest.mark.parametrize("is_pasted", [True, False])
+async def test_what_is_on_its_way_to_a_control_is_never_lost_to_what_was_written_elsewhere(
+    payments: Path, *, is_pasted: bool
+) -> None:
+    async with sitting(payments) as s:
+        await s.saved()
+        write_elsewhere(payments, {GOAL: "By an editor."})
+        s.desk.draft.look()
+        driver = s.app._driver
+        assert driver is not None
+        sent: list[events.Key | events.Paste] = [events.Paste("Pasted.")] if is_pasted else [*typed("Typed.")]
+        for event in sent:
+            event.set_sender(s.app)
+            driver.send_message(event)
+        for _ in range(1000):
+            if s.app.is_typed_ahead:
+                s.desk.meet()
+                break
+            await asyncio.sleep(0)
+        await s.until(lambda: not s.app.is_typed_ahead)
+        assert s.desk.draft.theirs is not None or shown_goal(s).startswith("By an editor.")
+        word = "Pasted." if is_pasted else "Typed."
+        assert shown_goal(s).endswith(word)
+        assert s.desk.draft.theirs is not None or s.answers()["scope"]["goal"] == f"By an editor.{word}"
+        assert s.on_disk()["scope"]["goal"] == "By an editor."
+
+
+async def test_the_cursor_stays_in_words_that_were_not_changed_elsewhere(payments: Path) -> None:
+    async with sitting(payments) as s:
+        editor = s.app.focused
+        assert isinstance(editor, TextArea)
+        editor.move_cursor((0, 0))
+        await s.type("Many ")
+        await s.saved()
+        write_elsewhere(payments, {("start", "title"): "Theirs"})
+        await s.until(lambda: s.answers()["start"]["title"] == "Theirs", seconds=SEEN_S)
+        await s.type("good ")
+        await s.saved()
+        assert s.on_disk()["scope"]["goal"].startswith("Many good ")
+
+
+async def test_words_for_a_record_that_was_removed_elsewhere_are_no_commands_to_its_list(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.go_to("entities")
+        await s.press("enter")
+        assert s.screen_name == "RecordScreen"
+        first = s.answers()["domain"]["entities"][0]
+        write_elsewhere(payments, {("domain", "entities"): lambda answers: answers["domain"]["entities"][1:]})
+        await s.until(lambda: s.screen_name == "StepScreen", seconds=SEEN_S)
+        left = s.answers()["domain"]["entities"]
+        assert first not in left
+        await s.type(" dad")
+        await s.press("enter", "delete")
+        assert s.screen_name == "StepScreen"
+        assert s.answers()["domain"]["entities"] == left
+        assert is_told(s, "was removed elsewhere")
+        s.app.ignore_keys(0)
+        await s.press("d")
+        assert len(s.answers()["domain"]["entities"]) == len(left) - 1
+
+
+async def test_no_version_is_put_back_in_a_draft_that_was_taken_over_while_it_was_asked(payments: Path) -> None:
+    async with sitting(payments) as first:
+        await first.type(" One.")
+        await first.saved()
+        await first.press("ctrl+p", "end")
+        await first.until(lambda: "enter" in first.footer)
+        await first.press("enter")
+        assert first.screen_name == "Confirm"
+        async with sitting(payments) as second:
+            await second.press("t")
+            await second.until(lambda: "READ ONLY" not in second.rows[0])
+            await first.until(lambda: bool(first.desk.read_only), seconds=SEEN_S)
+            await first.press("y")
+            assert "no version can be put back" in first.screen_text()
+            assert first.answers()["scope"]["goal"].endswith(" One.")
 
 
 STEPS = ("domain", "api", "data", "access", "operations", "risks", "file_plan")
