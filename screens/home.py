@@ -25,7 +25,7 @@ from wizard.drafts.recent import Recent, recent_drafts
 from wizard.drafts.store import read_bytes
 from wizard.errors import WizardError
 from wizard.resources import resource_folder
-from wizard.text import clean
+from wizard.text import clean, in_one_row
 from wizard.workflow import STEP_BY_KEY
 
 Opening = Callable[[Path, bool], None]
@@ -122,11 +122,11 @@ def _recent_rows() -> list[Row]:
     for recent in recent_drafts():
         path = Path(recent.file)
         if path.is_file():
-            name = path.name.removesuffix(SUFFIX)
+            name = in_one_row(path.name.removesuffix(SUFFIX))
             step = STEP_BY_KEY.get(recent.step)
             where = f"step {step.number} {step.title}" if step and step.number else ""
-            about = f"{clean(name)}   {where}   {recent.answered} of {recent.asked}" if recent.asked else clean(name)
-            rows.append(Row(clean(recent.title) or clean(name), about, _state(recent), path))
+            about = f"{name}   {where}   {recent.answered} of {recent.asked}" if recent.asked else name
+            rows.append(Row(in_one_row(recent.title) or name, about, _state(recent), path))
     return rows
 
 

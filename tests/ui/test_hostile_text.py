@@ -13,6 +13,7 @@ from ui.sitting import NARROW, Sitting, sitting
 from screens.step_screen import StepScreen
 from wizard.design import Path
 from wizard.drafts.file import to_toml
+from wizard.text import in_one_row
 from wizard.workflow import STEPS
 
 NEW = File("new.design.toml")
@@ -145,7 +146,21 @@ async def test_a_hostile_file_name_is_text_too(payments: File) -> None:
         assert_is_text(s)
 
 
-@pytest.mark.parametrize("name", [ESCAPES.replace("\x00", ""), BIDI, "a\nb\tc", os.fsdecode(b"\xff\xfe")])
+NAMES = [ESCAPES.replace("\x00", ""), BIDI, "a\nb\tc", os.fsdecode(b"\xff\xfe")]
+"""What files may be called."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_recent_draft_is_one_row_whatever_its_file_is_called(payments: File, name: str) -> None:
+    async with sitting(payments.rename(payments.with_name(f"{name}.design.toml"))) as s:
+        await s.press("ctrl+o")
+        assert_is_text(s)
+        (row,) = [row for row in s.rows if "Card Payments API" in row]
+        assert in_one_row(name) in row
+        assert "ready" in row
+
+
+@pytest.mark.parametrize("name", NAMES)
 async def test_a_file_is_named_on_every_screen_without_acting_on_the_terminal(payments: File, name: str) -> None:
     draft = payments.rename(payments.with_name(f"{name}.design.toml"))
     async with sitting(draft) as s:
