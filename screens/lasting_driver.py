@@ -106,6 +106,15 @@ class LastingDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.is_on = self._key_thread is not None
 
+    def retake(self) -> None:
+        """Take the terminal anew, whatever a shell made of it meanwhile; what was typed since and nobody has read yet is not dropped."""
+        self.exit_event.set()  # an input that has ended is not ended again, and so not emptied
+        if self._key_thread is not None:
+            self._key_thread.join()
+        self.suspend_application_mode()
+        self.exit_event.clear()
+        self.resume_application_mode()
+
     def disable_input(self) -> None:
         """Read no more keys."""
         if self.is_on:

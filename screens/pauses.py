@@ -57,8 +57,9 @@ class Pauses(Faults):
             asyncio.get_running_loop().call_later(AGAIN_S, self._stop_in_background)
             return
         if driver.is_on:  # it could not be given back before SIGSTOP, and a shell may have changed it since
-            driver.suspend_application_mode()
-        driver.resume_application_mode()
+            driver.retake()
+        else:
+            driver.resume_application_mode()
         self.refresh(layout=True)
         if self.desk is not None:
             self.desk.look_soon()

@@ -222,6 +222,22 @@ def test_a_program_that_was_stopped_without_being_asked_draws_everything_anew(fo
     assert said(folder / DRAFT)["title"] == "Claims API!"
 
 
+def test_what_is_typed_while_the_terminal_is_taken_anew_is_not_dropped(folder: Path) -> None:
+    with terminal("new", "claims", folder=folder) as t:
+        t.shows("What kind of system")
+        letters = "abcdefgh"
+        for number, letter in enumerate(letters):
+            t.signal(signal.SIGSTOP)
+            until_stopped(t)
+            t.signal(signal.SIGCONT)
+            sleep(0.02 * number)
+            t.type(letter)
+            t.read_for(0.3)
+        t.type("<ctrl+q>")
+        assert_ends(t, 0)
+    assert said(folder / DRAFT)["title"] == letters
+
+
 def test_a_stopped_program_ends_by_a_signal_when_it_goes_on(folder: Path) -> None:
     with terminal("new", "claims", folder=folder) as t:
         t.shows("What kind of system")
