@@ -18,6 +18,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from screens.widgets.picker import Picker
+from wizard.text import clean
 
 PATIENCE_S = 0.5
 """A marker that was lost with its widget is not waited for longer than this."""
@@ -67,8 +68,13 @@ class KeysInOrder(App[int]):
         return True
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold back a key while another is under way; everything else goes on as always."""
+        """Hold back a key while another is under way; everything else goes on as always.
+
+        What is pasted is cleaned here, on the way to every control that there is; a key types nothing that needs it.
+        """
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            if isinstance(event, events.Paste):
+                event.text = clean(event.text)
             self._typed_ahead.append(event)
             if not self._is_busy:
                 await self._let_next_key_in()

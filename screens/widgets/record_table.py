@@ -19,7 +19,6 @@ from wizard.ask import Record
 from wizard.cells import words
 from wizard.design import Path
 from wizard.rules.rule import Finding
-from wizard.text import clean
 
 WIDEST = 44
 NARROWEST = 14
@@ -222,7 +221,7 @@ class RecordTable(Widget, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted over a table are lines of it."""
         event.stop()
-        self.post_message(LinesGiven(clean(event.text)))
+        self.post_message(LinesGiven(event.text))
 
     def on_click(self, event: events.Click) -> None:
         """The first click chooses a row, one on the current row opens it."""

@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 from screens.widgets.control import Answered, Left, LinesGiven
 from wizard.ask import Field
 from wizard.cells import answer, split, words
-from wizard.text import clean, one_line
+from wizard.text import one_line
 
 
 class LineInput(Input):
@@ -55,7 +55,7 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(one_line(clean(event.text)))
+        self.insert_text_at_cursor(one_line(event.text))
 
     def action_leave(self, by: int) -> None:
         """Go to the field before or after."""
@@ -109,7 +109,7 @@ class TextEditor(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert(clean(event.text))
+        self.insert(event.text)
 
     def _words(self, raw: Any) -> str:
         if isinstance(raw, list):
@@ -150,7 +150,7 @@ class LineEntry(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text = clean(event.text)
+        text = event.text
         if "\n" in text.strip("\n"):
             self.post_message(LinesGiven(f"{self.value}{text}"))
             self.value = ""

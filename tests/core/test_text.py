@@ -1,6 +1,7 @@
 """The boundary cleaner: what could act on a terminal or turn the order of a text is made visible, and nothing else."""
 
 import unicodedata
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from core.long import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.text import clean, clean_tree, one_line
+from wizard.text import clean, clean_tree, distinct, one_line
 
 ANY_TEXT = st.text(st.characters(), max_size=40)
 """Any code points, lone surrogates included."""
@@ -77,6 +78,15 @@ def test_words_of_any_language_stay_as_they_are(text: str) -> None:
     assert clean(text) == text
 
 
+def test_no_key_types_what_needs_to_be_cleaned() -> None:
+    """The controls take what is printable from a key, and nothing else."""
+    assert not [
+        character
+        for character in map(chr, range(0x110000))
+        if character.isprintable() and clean(character) != character
+    ]
+
+
 def test_plain_text_is_not_copied() -> None:
     for text in ("plain words\n\tindented", "Stra\u00dfe \u4e2d\u6587"):
         assert clean(text) is text
@@ -120,6 +130,39 @@ def test_a_tree_that_was_cleaned_shares_no_list_with_the_one_given() -> None:
     cleaned = clean_tree(tree)
     cleaned["a"][0]["b"].append("d")
     assert tree == {"a": [{"b": ["c"]}]}
+
+
+def test_keys_that_become_the_same_are_all_kept_in_their_order() -> None:
+    tree: Any = {"a\x80": 1, "a\x81": 2, "a\ufffd'2": 3, "a\x82": 4, "b": 5}
+    assert list(clean_tree(tree).items()) == [
+        ("a\ufffd", 1),
+        ("a\ufffd'2", 2),
+        ("a\ufffd'2'2", 3),
+        ("a\ufffd'3", 4),
+        ("b", 5),
+    ]
+    assert clean_tree(clean_tree(tree)) == clean_tree(tree)
+
+
+def test_many_keys_that_become_the_same_keep_nobody_busy() -> None:
+    acting = [chr(code) for code in range(0x80, 0xA0)]
+    flat = {a + b + c: 1 for a in acting for b in acting for c in acting}
+    nested: Any = 1
+    for _ in range(30):
+        nested = {"\x80": nested, "\x81": 2}
+    began = perf_counter()
+    assert len(clean_tree(flat)) == len(flat)
+    clean_tree(nested)
+    assert perf_counter() - began < 1
+
+
+@given(st.lists(st.sampled_from(["a", "a-2", "a-2-2", "a-3", "b", "", "-2"])))
+@settings(max_examples=examples(200, 4_000), deadline=None)
+def test_distinct_names_are_those_given_with_a_number_where_one_was_there_before(names: list[str]) -> None:
+    made = list(distinct(names, "-"))
+    assert len(set(made)) == len(made)
+    for place, (name, new) in enumerate(zip(names, made, strict=True)):
+        assert new == name if name not in made[:place] else new.startswith(f"{name}-")
 
 
 def test_one_line_has_no_line_ends_and_single_spaces() -> None:
