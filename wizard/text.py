@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import count
 from typing import Any
 
 _PLAIN = re.compile(r"[\t\n\x20-\x7e\xa0-\u061b\u061d-\u1fff\u2070-\ud7ff\ue000-\ufdff]*\Z")
@@ -36,22 +38,26 @@ def clean_tree(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        cleaned = {clean(str(key)): clean_tree(item) for key, item in value.items()}
-        return cleaned if len(cleaned) == len(value) else _all_kept(value)
+        names = [clean(str(key)) for key in value]
+        if len(set(names)) < len(names):
+            names = list(distinct(names, "'"))
+        return dict(zip(names, map(clean_tree, value.values()), strict=True))
     if isinstance(value, list):
         return [clean_tree(item) for item in value]
     return value
 
 
-def _all_kept(value: dict[Any, Any]) -> dict[str, Any]:
-    """The cleaned tree of a mapping in which two keys become the same: the later ones get a mark more."""
-    kept: dict[str, Any] = {}
-    for key, item in value.items():
-        name = clean(str(key))
-        while name in kept:
-            name += "'"
-        kept[name] = clean_tree(item)
-    return kept
+def distinct(names: Iterable[str], mark: str) -> Iterator[str]:
+    """The same names, each with the mark and the first number from 2 that makes it new if it was there before."""
+    given: set[str] = set()
+    numbers: dict[str, Iterator[int]] = {}
+    for name in names:
+        new = name
+        if name in given:
+            further = numbers.setdefault(name, count(2))  # kept, or many equal names would be counted from 2 each time
+            new = next(other for number in further if (other := f"{name}{mark}{number}") not in given)
+        given.add(new)
+        yield new
 
 
 def in_one_row(text: str) -> str:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_user_without_a_home_has_no_guide(monkeypatch: pytest.MonkeyPatch) -> 
         ("1. [ ] Numbered.", "Numbered."),
         ("-\t[ ]\tTabs.", "Tabs."),
         ("- [ ] **Bold** and `code`.", "Bold and code."),
-        ("- [ ] See [the page](https://example.com/a(b)).", "See the page)."),
+        ("- [ ] See [the page](https://example.com/a(b)).", "See the page."),
         ("- [ ] [/] brackets [ ] stay", "[/] brackets [ ] stay"),
         ("- [ ] <b>html</b> is text", "<b>html</b> is text"),
     ],
@@ -156,6 +157,29 @@ def test_items_of_the_same_words_get_ids_of_their_own(file: Path) -> None:
     used = said(file, "- [ ] Log it.\n- [ ] Log it!\n- [ ] Log it 2\n- [ ] Log it.\n- [ ] \u0416\n- [ ] \u0416\n")
     ids = [item.id for item in used.items]
     assert ids == ["guide-log-it", "guide-log-it-2", "guide-log-it-2-2", "guide-log-it-3", "guide", "guide-2"]
+
+
+@pytest.mark.parametrize("line", ["- [ ] a\n", "- [ ] a-2\n- [ ] a\n", "- [ ] [a](\n", "1. [x] " + "[a](" * 250 + "\n"])
+def test_a_guide_as_large_as_it_may_be_is_read_at_once(file: Path, line: str) -> None:
+    for text in (line * (LARGEST // len(line)), "- [ ] " + line.strip() * ((LARGEST - 6) // len(line))):
+        began = perf_counter()
+        used = said(file, text)
+        assert perf_counter() - began < 2
+        assert len({item.id for item in used.items}) == len(used.items) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Log it, see [here](https://x.example).", "Log it, see here."),
+        ("[a](b), [c](d)", "a, c"),
+        ("[Log](https://x.example/log_(a)_(b)) **all** of `it`", "Log all of it"),
+        ("[open [two](x)", "[open two"),
+        ("[ ](x) a [b] (c) [d]( e", "a [b] (c) [d]( e"),
+    ],
+)
+def test_an_item_is_known_by_its_words_without_marks(file: Path, words: str, left: str) -> None:
+    assert statements(file, f"- [ ] {words}\n") == [left]
 
 
 def test_no_page_uses_the_ids_of_a_guide() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from wizard.text import clean
+from wizard.text import clean, distinct
 
 if TYPE_CHECKING:
     from wizard.knowledge.page import Item
@@ -23,6 +22,8 @@ SECTION = "RISK_CHECKLIST"
 """The section that its items belong to."""
 
 _TASK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\[[ xX]\]\s+(?P<words>\S.*)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*+\)")
+"""A link; what is between its brackets and parentheses holds none that open, so that no search goes over the next one's."""
 
 
 class Guide(NamedTuple):
@@ -77,17 +78,17 @@ def _items(text: str) -> Iterator[Item]:
     """Its task-list items, outside of fences; their ids are made of their words."""
     from wizard.knowledge.page import Item, outside_fences  # lazily: only who has a guide pays for pages
 
-    seen: set[str] = set()
-    for _, line in outside_fences(text):
-        match = _TASK.fullmatch(line)
-        statement = _plain(match["words"]) if match else ""
-        if statement:
-            base = "-".join(["guide", *re.findall(r"[a-z0-9]+", statement.lower())[:6]])
-            name = next(made for n in count(1) if (made := base if n == 1 else f"{base}-{n}") not in seen)
-            seen.add(name)
-            yield Item(name, statement, "your guide", SECTION, (), PAGE)
+    tasks = (_TASK.fullmatch(line) for _, line in outside_fences(text))
+    statements = [words for task in tasks if task and (words := _plain(task["words"]))]
+    for name, statement in zip(distinct(map(_name, statements), "-"), statements, strict=True):
+        yield Item(name, statement, "your guide", SECTION, (), PAGE)
+
+
+def _name(statement: str) -> str:
+    """The first words of a statement as an id."""
+    return "-".join(["guide", *re.findall(r"[a-z0-9]+", statement.lower())[:6]])
 
 
 def _plain(words: str) -> str:
     """The words of an item without the marks of Markdown."""
-    return re.sub(r"(\*\*|__|`)", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)).strip()
+    return re.sub(r"(\*\*|__|`)", "", _LINK.sub(r"\1", words)).strip()
