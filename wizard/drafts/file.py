@@ -224,10 +224,12 @@ def _with_ids(given: dict[str, Any], fields: Mapping[str, Field]) -> dict[str, A
             continue
         taken = {item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
         seen: set[str] = set()
+        free = 0
         for place, item in enumerate(items, 1):
             if isinstance(item, dict):
                 if not isinstance(item.get("id"), str) or not item["id"] or item["id"] in seen:
-                    item["id"] = next(new for n in count(place) if (new := f"r{n}") not in taken)
+                    free = next(n for n in count(max(place, free)) if f"r{n}" not in taken)
+                    item["id"] = f"r{free}"
                     taken.add(item["id"])
                 seen.add(item["id"])
                 _with_ids(item, field.record.fields)
