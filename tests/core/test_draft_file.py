@@ -326,6 +326,12 @@ def test_every_record_has_an_id_that_no_other_of_its_list_has(ids: list[Any], ex
     assert found == expected
 
 
+def test_what_is_only_a_step_or_an_id_once_it_is_cleaned_is_held_to_the_same() -> None:
+    users = from_toml(saved('[scope]\nusers = [{id = "a\\u0080"}, {id = "a\\u0081"}]'))["scope"]["users"]
+    assert [user["id"] for user in users] == ["a\ufffd", "r2"]
+    assert "[scope] must be a table" in complaint(saved('"sco\\ufeffpe" = 5'))
+
+
 def test_many_records_without_an_id_before_those_that_have_one_keep_nobody_busy() -> None:
     rows = "[[scope.users]]\n" * 5_000 + "".join(f"[[scope.users]]\nid = 'r{n}'\n" for n in range(1, 5_001))
     began = perf_counter()

@@ -160,7 +160,7 @@ def read_toml(data: bytes, name: str = "the draft", *, allows_newer: bool = Fals
 
 def _answers(document: dict[str, Any], name: str) -> Answers:
     """The answers in a document of the newest schema."""
-    answers = _plain(document, 0, name)
+    answers: dict[str, Any] = clean_tree(_plain(document, 0, name))
     title = answers.pop("title", None)
     for step in STEPS:
         if step.key in answers and not isinstance(answers[step.key], dict):
@@ -173,7 +173,7 @@ def _answers(document: dict[str, Any], name: str) -> Answers:
             answers[step.key] = _with_ids(answers[step.key], step.fields)
     if title is not None:
         answers["start"] = {"title": title, **answers.get("start", {})}
-    return dict(clean_tree(answers))
+    return answers
 
 
 def _version(document: dict[str, Any], name: str, *, allows_newer: bool) -> int:
