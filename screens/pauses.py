@@ -61,6 +61,9 @@ class Pauses(Faults):
         else:
             driver.resume_application_mode()
         self.refresh(layout=True)
+        self.call_later(self._look_around)  # from here, in the context of a signal, no timer could be begun
+
+    def _look_around(self) -> None:
         if self.desk is not None:
             self.desk.look_soon()
 
