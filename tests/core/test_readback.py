@@ -1,9 +1,11 @@
 """Documents are read back: ours must be exactly right, anyone's is told what is wrong and where."""
 
+from time import perf_counter
+
 import pytest
 
 from wizard.contract import HEADINGS, OUT_OF_SCOPE, SECTIONS
-from wizard.export.readback import Fault, check, check_own, headings
+from wizard.export.readback import Fault, check, check_own, check_words, headings, is_endless
 
 
 def right(*, level: int = 3, number: bool = False) -> str:
@@ -151,3 +153,54 @@ def test_lines_count_from_the_top_of_the_file() -> None:
 )
 def test_ours_is_refused_for_any_heading_that_is_not_exactly_right(old: str, new: str) -> None:
     assert check_own(right().replace(old, new), "Title") != []
+
+
+@pytest.mark.parametrize(
+    ("said", "is_empty"),
+    [
+        ("<!-- a -->", True),
+        ("<!-- a -- b\nc --> <!-- d -->", True),
+        ("<!-- a --> words", False),
+        ("<!-- a --> words <!-- b -->", False),
+    ],
+)
+def test_comments_are_no_answer_and_words_between_them_are(said: str, is_empty: bool) -> None:
+    text = right().replace("About RELIABILITY.", said)
+    assert codes(text) == (["section-empty"] if is_empty else [])
+
+
+def endless(line: str) -> str:
+    """A document with as much of a line as there may be."""
+    start = right() + "\n### RELIABILITY\n\n"
+    return start + line * ((300_000 - 6 * start.count("\n")) // max(1, 6 * line.count("\n") + line.count("|")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        right().replace("About RELIABILITY.", "<!--a-->" * 40 + "x"),
+        right() + "[" * 400_000,
+        right() + "![" * 200_000,
+        right() + "*a **b " * 60_000,
+        right() + "a\f" * 400_000,
+        endless("### RELIABILITY\n"),
+        endless("## RELIABILITY\n\nTBD\n"),
+        endless("- a\n"),
+        endless("|a"),
+        endless("a|b\n-|-\na|b\n\n"),
+    ],
+    ids=["comments", "brackets", "pictures", "stars", "form feeds", "sections", "bare", "items", "cells", "tables"],
+)
+def test_no_document_keeps_the_reader_busy(text: str) -> None:
+    assert not is_endless(text)
+    began = perf_counter()
+    check(text)
+    check_words(text)
+    assert perf_counter() - began < 4  # of a machine that is busy otherwise too
+
+
+def test_a_document_without_an_end_is_not_read() -> None:
+    assert is_endless("\n" * 60_000)
+    assert is_endless("\r" * 60_000)
+    assert is_endless("|a|" * 200_000)
+    assert not is_endless("word " * 500_000)

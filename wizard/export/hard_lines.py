@@ -147,7 +147,7 @@ def _before(sentence: str, match: re.Match[str]) -> str:
 
 def _sentences(begins: int, text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a text, and the lines they are on."""
-    for number, row in enumerate(text.splitlines()):
+    for number, row in enumerate(text.split("\n")):
         for sentence in re.split(r"(?<=[.;!?])\s+", row):
             yield begins + number, sentence
 
@@ -162,6 +162,6 @@ def sections_of(text: str, headings: Sequence[tuple[str, int]]) -> dict[str, tup
     """The text of each section by name, with the line it begins at; `headings` are names and lines, in order."""
     if not headings:
         return {}
-    rows = text.splitlines()
+    rows = text.split("\n")
     ends = [line for _, line in headings[1:]] + [len(rows) + 1]
     return {name: (line + 1, "\n".join(rows[line : end - 1])) for (name, line), end in zip(headings, ends, strict=True)}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,19 @@ from wizard.rules.rule import Severity
 from wizard.text import one_line
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 _SECTION_LIKE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _NO_ANSWER = re.compile(r"(?:n\s*[./]?\s*a|not applicable|none|tbd|to do|todo|[-–—.…?]+)[.:]?", re.IGNORECASE)
-_COMMENT = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
+_COMMENTS = re.compile(r"(?:\s*+<!--(?:[^-]|-(?!->))*+-->)*+\s*+")
+
+_LINE = 6
+"""What a line may cost the reader, in cells of a table."""
+_MOST_CELLS = 300_000
+"""What a document may cost; that of a large design has a twentieth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,11 @@ def check(text: str) -> list[Fault]:
     return sorted(faults, key=lambda fault: fault.line)
 
 
+def is_endless(text: str) -> bool:
+    """Whether a document has so many lines or cells that reading it would take longer than anybody waits."""
+    return _LINE * (text.count("\n") + text.count("\r")) + text.count("|") > _MOST_CELLS
+
+
 def check_words(text: str) -> list[Fault]:
     """Which hard lines the words of anyone's document break, or say nothing of; of the sections that are there."""
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
@@ -103,12 +115,13 @@ def check_words(text: str) -> list[Fault]:
     return [] if is_out_of_scope(text) else sorted(_hard_lines(text, found), key=lambda fault: fault.line)
 
 
-def headings(text: str) -> list[Heading]:
+@lru_cache(maxsize=1)  # what a document says is asked twice: of its order, and of its words
+def headings(text: str) -> tuple[Heading, ...]:
     """All headings, setext ones and those within other blocks too; front matter is passed over, lines still count."""
     body = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
-    tokens = parser().parse(body)
+    tokens = _blocks().parse(body)
     opens = [place for place, token in enumerate(tokens) if token.type == "heading_open"]
-    return [
+    return tuple(
         Heading(
             int(tokens[place].tag[1]),
             tokens[place + 1].content.strip(),
@@ -117,13 +130,21 @@ def headings(text: str) -> list[Heading]:
             _content(tokens[place + 3 : next_place]),
         )
         for place, next_place in pairwise([*opens, len(tokens)])
-    ]
+    )
+
+
+@cache
+def _blocks() -> MarkdownIt:
+    """What reads the blocks of a document and not the words in them, which no fault is told by and a line can have 100,000 of."""
+    from markdown_it import MarkdownIt  # lazily: 40 ms that a check of drafts need not pay
+
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 
 def _content(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The words of blocks; comments are none."""
     said = (token.content for token in tokens if token.type in ("inline", "fence", "code_block", "html_block"))
-    return tuple(text.strip() for text in said if text.strip() and not _COMMENT.fullmatch(text))
+    return tuple(text.strip() for text in said if text.strip() and not _COMMENTS.fullmatch(text))
 
 
 def _required(found: Sequence[Heading]) -> Iterator[Fault]:
@@ -206,8 +227,9 @@ def _places(found: Sequence[Heading], sections: Sequence[Heading]) -> Iterator[F
 
 def _empty(found: Sequence[Heading], sections: Sequence[Heading]) -> Iterator[Fault]:
     """Sections in which nothing is said, or only that nothing is."""
+    places = {heading.line: place for place, heading in enumerate(found)}
     for heading in sections:
-        said = [text for part in _within(heading, found) for text in part.content]
+        said = [text for part in _within(places[heading.line], found) for text in part.content]
         if not said:
             message, code = f"The section {heading.name} is empty", "section-empty"
         elif len(said) == 1 and _NO_ANSWER.fullmatch(said[0].strip("*_`").strip()):
@@ -218,13 +240,13 @@ def _empty(found: Sequence[Heading], sections: Sequence[Heading]) -> Iterator[Fa
         yield Fault(code, "blocker", message, fix, heading.line)
 
 
-def _within(section: Heading, found: Sequence[Heading]) -> Iterator[Heading]:
-    """A section's heading and those below it."""
-    yield section
-    for heading in found[found.index(section) + 1 :]:
-        if heading.level <= section.level:
+def _within(place: int, found: Sequence[Heading]) -> Iterator[Heading]:
+    """The heading of a section, by its place, and those below it."""
+    yield found[place]
+    for below in range(place + 1, len(found)):
+        if found[below].level <= found[place].level:
             return
-        yield heading
+        yield found[below]
 
 
 def _hard_lines(text: str, found: Sequence[Heading]) -> Iterator[Fault]:
