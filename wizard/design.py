@@ -6,7 +6,7 @@ becomes a problem by path. Records that did not change are not parsed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -112,6 +112,31 @@ class Reading:
     """References by the path of what holds them; their own paths go on from there."""
     records: dict[str, list[Parsed]]
     """Parsed records by "step.field", the hidden ones left out."""
+    _numbered: dict[tuple[str, ...], dict[str, tuple[int, Any]]] = field(default_factory=dict)
+    """What was looked up by id, by list: as every finding may ask for a record of its own, none is looked for from the first."""
+
+    def record_at(self, path: Path) -> tuple[int, Parsed] | None:
+        """The record that a path lies in, and its number in the list from 1; `None` if it is hidden or not there."""
+        listed = path[:2]
+        if listed not in self._numbered:
+            records = self.records.get(".".join(listed), ())
+            self._numbered[listed] = _numbered((parsed.record.id, parsed) for parsed in records)
+        return self._numbered[listed].get(path[2])
+
+    def inner_label_at(self, path: Path) -> tuple[int, str] | None:
+        """The label of the nested record that a path lies in, and its number in the list from 1."""
+        listed, outer = path[:4], self.record_at(path)
+        if listed not in self._numbered:
+            self._numbered[listed] = _numbered(outer[1].inner_labels.get(path[3], ()) if outer else ())
+        return self._numbered[listed].get(path[4])
+
+
+def _numbered(listed: Iterable[tuple[str, Any]]) -> dict[str, tuple[int, Any]]:
+    """What is listed by id, each with its number from 1; of several with one id the first."""
+    found: dict[str, tuple[int, Any]] = {}
+    for number, (name, value) in enumerate(listed, 1):
+        found.setdefault(name, (number, value))
+    return found
 
 
 class Reader:

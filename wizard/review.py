@@ -408,16 +408,18 @@ def owner_of(reading: Reading, path: Path) -> str:
     """What to call the record that a path lies in: its name, or its place; empty for a step's own field."""
     if len(path) < 4:
         return ""
-    found = reading.records.get(f"{path[0]}.{path[1]}", [])
-    for place, parsed in enumerate(found, 1):
-        if parsed.record.id == path[2]:
-            outer = parsed.label or f"{_title(type(parsed.record).noun)} {place}"
-            if len(path) < 6:
-                return outer
-            for inner_place, (inner_id, name) in enumerate(parsed.inner_labels.get(path[3], ()), 1):
-                if inner_id == path[4]:
-                    return f"{outer}.{name}" if name else f"{outer}, entry {inner_place}"
-    return ""
+    found = reading.record_at(path)
+    if found is None:
+        return ""
+    place, parsed = found
+    outer = parsed.label or f"{_title(type(parsed.record).noun)} {place}"
+    if len(path) < 6:
+        return outer
+    inner = reading.inner_label_at(path)
+    if inner is None:
+        return ""
+    inner_place, name = inner
+    return f"{outer}.{name}" if name else f"{outer}, entry {inner_place}"
 
 
 def _noun(target: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -99,6 +100,16 @@ def test_a_record_in_a_record_is_named_through_both() -> None:
     assert messages == ["bookings.id: type is missing", "bookings, entry 2: name is missing"]
     fields = [finding.field for finding in needed]
     assert fields == ["tables.table_columns.type", "tables.table_columns.name"]
+
+
+def test_thousands_of_records_are_named_without_looking_for_each_from_the_first() -> None:
+    empty: list[dict[str, Any]] = [{} for _ in range(10_000)]
+    answers = with_ids({"data": {"tables": [{"name": "rooms", "table_columns": empty}, *empty]}})
+    began = perf_counter()
+    messages = [finding.message for finding in review(answers).findings]
+    assert perf_counter() - began < 4
+    assert any(message.startswith("rooms, entry 10000: ") for message in messages)
+    assert any(message.startswith("Table 10001: ") for message in messages)
 
 
 def test_an_abbreviation_keeps_its_capitals_within_a_sentence() -> None:

@@ -165,12 +165,12 @@ def not_applicable(design: Design, section: str) -> str:
 
 def still_open(review: Review, section: str, step: str = "") -> list[str]:
     """The needed answers that a section lacks, by prompt; with the record's name where it is a record's."""
-    found: list[str] = []
-    for finding in review.blockers:
-        if finding.section == section and finding.code in ("needed", "invalid") and step in ("", finding.step):
-            words = _prompts(finding.path, finding.message)
-            if words not in found:
-                found.append(words)
+    of_section = (
+        finding
+        for finding in review.blockers
+        if finding.section == section and finding.code in ("needed", "invalid") and step in ("", finding.step)
+    )
+    found = list(dict.fromkeys(_prompts(finding.path, finding.message) for finding in of_section))
     more = len(found) - MOST_OPEN
     return [*found[:MOST_OPEN], f"and {more} more"] if more > 0 else found
 
