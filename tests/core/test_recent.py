@@ -1,6 +1,9 @@
 """What is remembered between runs is a help and never a hindrance."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,6 +105,22 @@ def test_a_memory_that_can_not_be_read_is_an_empty_one(state: Path, memory: byte
     assert recent_drafts() == []
     remember(Recent("b"))
     assert recent_drafts() == [Recent("b")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_memory_that_nobody_writes_to_is_not_waited_for(state: Path) -> None:
+    state.mkdir(parents=True)
+    os.mkfifo(state / "recent.json")
+    look = "from wizard.drafts.recent import recent_drafts; assert recent_drafts() == []"
+    subprocess.run([sys.executable, "-c", look], check=True, timeout=20)
+
+
+def test_a_memory_of_more_than_it_can_hold_is_not_gone_through(state: Path) -> None:
+    state.mkdir(parents=True)
+    (state / "recent.json").write_text(json.dumps([{"file": str(n)} for n in range(1000)]), "utf-8")
+    assert [recent.file for recent in recent_drafts()] == [str(n) for n in range(MOST)]
+    (state / "recent.json").write_bytes(b'[{"file": "a"}]' + b" " * 5_000_000)
+    assert recent_drafts() == []
 
 
 def test_a_memory_that_can_not_be_written_is_no_failure(state: Path) -> None:

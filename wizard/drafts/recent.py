@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from wizard.design import Path as AnswerPath
-from wizard.errors import SaveFailed
+from wizard.drafts.store import read_bytes
+from wizard.errors import SaveFailed, WizardError
 
 MOST = 30
 
@@ -36,9 +37,9 @@ def state_folder() -> Path:
 def recent_drafts() -> list[Recent]:
     """The drafts that were open, the last one first. A memory that can not be read is an empty one."""
     try:
-        rows = json.loads((state_folder() / "recent.json").read_text("utf-8"))
-        recent = [Recent(**row) for row in rows]
-    except (OSError, ValueError, TypeError, RecursionError):
+        rows = json.loads(read_bytes(state_folder() / "recent.json"))
+        recent = [Recent(**row) for row in rows[:MOST]]
+    except (WizardError, ValueError, TypeError, LookupError, RecursionError):
         return []
     return recent if all(_has_right_types(one) for one in recent) else []
 
