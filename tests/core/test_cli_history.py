@@ -117,6 +117,23 @@ def test_a_snapshot_is_compared_with_the_next_newer_one_that_can_be_read(history
     assert capsys.readouterr().out.splitlines()[3].endswith("1 answer in Start, up to the draft")
 
 
+@pytest.mark.parametrize(
+    "words", [["check"], ["check", "--format", "json"], ["status"], ["export"], ["check", "--why-not", "needed"]]
+)
+@pytest.mark.usefixtures("history")
+def test_every_command_that_can_not_read_a_draft_says_what_the_history_has(words: list[str], capsys: Captured) -> None:
+    DRAFT.write_bytes(b"\0" * 300)
+    assert main([*words, str(DRAFT)]) == 2
+    said = capsys.readouterr().err
+    assert "nothing but NUL bytes" in said
+    assert f"The history has 3 earlier versions: 'backend-design history {DRAFT}' lists them" in said
+    DRAFT.unlink()
+    assert main([*words, str(DRAFT)]) == 2
+    said = capsys.readouterr().err
+    assert f"There is no file {DRAFT}." in said
+    assert f"'backend-design restore {DRAFT}' brings back the newest" in said
+
+
 def test_a_damaged_snapshot_spoils_no_list(history: History, capsys: Captured) -> None:
     history.snapshots()[1].file.write_bytes(b"x")
     assert main(["history", "rooms"]) == 0

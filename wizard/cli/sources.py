@@ -28,8 +28,13 @@ def draft_path(name: str) -> Path:
 
 
 def answers_in(path: Path) -> Answers:
-    """The answers of a draft; errors name the file as it was named on the command line."""
-    return from_toml(read_bytes(path), shown(path))
+    """The answers of a draft; errors name the file as it was named on the command line, and what the history has of it."""
+    try:
+        return from_toml(read_bytes(path), shown(path))
+    except DraftUnreadable as error:
+        from wizard.drafts.history import with_history  # only a draft that can not be read needs it
+
+        raise with_history(error, path) from error
 
 
 def text_of(path: Path) -> str:
