@@ -25,15 +25,17 @@ from wizard.redact import strings_in
 from wizard.text import clean
 
 
-async def purged(desk: Desk, history: History, texts: Collection[str]) -> str:
+async def purged(desk: Desk, texts: Collection[str]) -> str:
     """Take texts out of every version, and of what undo brings back; what is said of it. `HistoryFailed` if versions are left."""
-    changed, removed = await asyncio.to_thread(history.purge, texts)
+    changed, removed = await asyncio.to_thread(desk.draft.purge, texts)
     desk.session.rewrite_past(forgetting(texts))
     said = f"Taken out of {counted(changed, 'version')}." if changed else "No version that can be read holds it."
     if removed:
         said += f" Gone as a whole: {counted(removed, 'damaged version')}, as nobody can tell what it holds."
     if _is_said(desk, texts):
         said += " The draft itself still holds it: take it out there too, with F10 on the answer, or the next version has it again."
+    elif desk.draft.holds(texts):
+        said += " The draft on the disk holds it until what was changed here is saved."
     return said
 
 
@@ -130,7 +132,7 @@ class PurgeScreen(Dialog[None]):
 
     async def _purge(self, texts: list[str]) -> None:
         try:
-            rows = self.told(await purged(self._desk, self._history, texts), GOOD)
+            rows = self.told(await purged(self._desk, texts), GOOD)
         except HistoryFailed as error:
             rows = self.told(f"{error} Some versions may hold it still.", BAD)
         self._is_busy = False

@@ -24,7 +24,7 @@ from wizard.redact import strings_in
 from wizard.secrecy import Delicate, Scanner, digest_of, shown_in
 
 if TYPE_CHECKING:
-    from wizard.drafts.history import History
+    pass
 
 WIDTH = 62
 REPLACED, SHOWN, GONE = "replaced in exports", "shown in exports", "taken out of the answer"
@@ -160,19 +160,19 @@ class SecretsScreen(ModalScreen[None]):
 
     def action_purge(self) -> None:
         """Take out of earlier versions what was taken out of the answer."""
-        texts, past = sorted(self._taken), self._desk.history()
-        if past is None or not texts:
+        texts = sorted(self._taken)
+        if not texts:
             return
         self._taken.clear()
         self._past = "Going through the versions…"
         self._draw()
-        self.run_worker(self._purge(past, texts))
+        self.run_worker(self._purge(texts))
 
-    async def _purge(self, past: History, texts: list[str]) -> None:
+    async def _purge(self, texts: list[str]) -> None:
         from screens.purge import purged  # most drafts hold nothing secret
 
         try:
-            self._past = await purged(self._desk, past, texts)
+            self._past = await purged(self._desk, texts)
         except HistoryFailed as error:
             self._taken.update(texts)
             self._past = str(error)

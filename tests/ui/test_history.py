@@ -18,6 +18,8 @@ from wizard.answers import with_value
 from wizard.design import Answers
 from wizard.differences import differences
 from wizard.drafts.file import from_toml, to_toml
+from wizard.drafts.store import DraftFile
+from wizard.errors import SaveFailed
 
 SECRET = any_made("Stripe key", 3)
 
@@ -474,6 +476,27 @@ async def test_it_is_said_when_the_draft_still_holds_what_was_taken_out(leaky: P
         await s.type(SECRET)
         await s.press("enter")
         await s.until(lambda: "The draft itself still holds it" in " ".join(s.screen_text().split()))
+
+
+async def test_what_the_next_save_would_have_kept_of_before_is_kept_without_what_was_taken_out(
+    leaky: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveFailed("No room.")
+
+    async with sitting(leaky) as s:
+        with monkeypatch.context() as disk:
+            disk.setattr(DraftFile, "save", full)
+            for told in ("The draft itself still holds it", "The draft on the disk holds it until"):
+                await opened(s)
+                await s.press("x")
+                await s.type(SECRET)
+                await s.press("enter")
+                await s.until(lambda told=told: told in " ".join(s.screen_text().split()))  # type: ignore[misc]
+                await s.press("escape", "escape")
+                s.desk.answer(GOAL, "Charged.")
+        await s.saved()
+    assert goals_kept() == ["Charged.", "Charged with REDACTED-STRIPE-KEY.", "Charged with REDACTED-STRIPE-KEY."]
 
 
 async def test_after_a_secret_was_taken_out_of_an_answer_it_is_offered_to_take_it_out_of_earlier_versions(

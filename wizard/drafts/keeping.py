@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from wizard.errors import WizardError
 
 if TYPE_CHECKING:
     from wizard.drafts.history import History
+    from wizard.drafts.purging import Purged
 
 
 class Keeping:
@@ -32,6 +33,7 @@ class Keeping:
         self._has_saved = self._has_warned = self._is_settled = False
         self._unsaved: Answers | None = None
         self._unsaved_in: Path | None = None
+        self._forgotten: set[str] = set()
 
     @property
     def has_unsaved(self) -> bool:
@@ -58,8 +60,27 @@ class Keeping:
         self._do(lambda past: past.keep_if_due(self._file.data))
 
     def keep(self, data: bytes, why: str) -> None:
-        """Keep a draft's bytes for a reason of their own."""
-        self._do(lambda past: past.keep(data, why))
+        """Keep a draft's bytes for a reason of their own, without what was purged."""
+        kept = self._purged(data)
+        if kept:
+            self._do(lambda past: past.keep(kept, why))
+
+    def purge(self, texts: Collection[str]) -> Purged:
+        """Take texts out of every version, and out of what is kept from now on of how the draft was. `HistoryFailed` if versions are left."""
+        from wizard.drafts.purging import Purged  # hardly anybody ever needs it
+
+        self._forgotten.update(texts)
+        past = self.history()
+        return past.purge(texts) if past is not None else Purged(0, 0)
+
+    def _purged(self, data: bytes) -> bytes:
+        """A draft's bytes without what was purged; nothing of what can not be read as a draft and holds it."""
+        if not self._forgotten:
+            return data
+        from wizard.drafts.purging import without
+
+        left = without(data, self._forgotten)
+        return data if left is None else left
 
     def keep_unsaved(self, answers: Answers) -> None:
         """Keep what can not go into the draft now. It stays there until a save, and the next sitting is told of it."""

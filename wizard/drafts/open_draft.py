@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadab
 
 if TYPE_CHECKING:
     from wizard.drafts.history import History
+    from wizard.drafts.purging import Purged
 
 
 class OpenDraft:
@@ -61,6 +63,16 @@ class OpenDraft:
     def history(self) -> History | None:
         """The history that the draft has so far; `None` before anything was kept."""
         return self._keeping.history()
+
+    def purge(self, texts: Collection[str]) -> Purged:
+        """Take texts out of every version there is or will be of how the draft was. `HistoryFailed` if versions are left."""
+        return self._keeping.purge(texts)
+
+    def holds(self, texts: Collection[str]) -> bool:
+        """Whether the file holds one of these texts, as it was read or saved last."""
+        from wizard.drafts.purging import holds  # hardly anybody ever needs it
+
+        return holds(self._file.data, texts)
 
     def read(self) -> Answers:
         """Lock the draft, unless someone else has it, and read it; one that is not there yet is empty.
