@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -105,11 +105,11 @@ class Review:
     @cached_property
     def by_path(self) -> dict[Path, tuple[Finding, ...]]:
         """The findings of each path, and below it: a record's findings stand at the record and its list too."""
-        found: dict[Path, tuple[Finding, ...]] = {}
+        found: defaultdict[Path, list[Finding]] = defaultdict(list)
         for finding in self.findings:
             for end in range(2, len(finding.path) + 1):
-                found[finding.path[:end]] = (*found.get(finding.path[:end], ()), finding)
-        return found
+                found[finding.path[:end]].append(finding)
+        return {path: tuple(findings) for path, findings in found.items()}
 
     @cached_property
     def progress(self) -> dict[tuple[str, str], Progress]:

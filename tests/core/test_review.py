@@ -106,7 +106,8 @@ def test_thousands_of_records_are_named_without_looking_for_each_from_the_first(
     empty: list[dict[str, Any]] = [{} for _ in range(10_000)]
     answers = with_ids({"data": {"tables": [{"name": "rooms", "table_columns": empty}, *empty]}})
     began = perf_counter()
-    messages = [finding.message for finding in review(answers).findings]
+    reviewed = review(answers)
+    messages = [finding.message for finding in reviewed.at(("data", "tables"))]
     assert perf_counter() - began < 4
     assert any(message.startswith("rooms, entry 10000: ") for message in messages)
     assert any(message.startswith("Table 10001: ") for message in messages)
