@@ -41,3 +41,7 @@ class HistoryFailed(WizardError):
 
 class ExportRefused(WizardError):
     """The document is not what the contract demands, or its place is not ours to write."""
+
+
+class ExportFailed(WizardError):
+    """The files could not be written, as the disk is full or they may not be; what was there before still is."""

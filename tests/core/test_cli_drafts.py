@@ -1,5 +1,6 @@
 """`new`, `open`, `demo` and `export`: what they make, what they open, and what they leave alone."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from wizard import __main__ as program
 from wizard.__main__ import main
+from wizard.drafts.disk import Disk
 from wizard.drafts.file import from_toml
 from wizard.drafts.store import DraftFile
 from wizard.resources import resource_folder
@@ -198,3 +200,15 @@ def test_a_file_that_someone_changed_is_replaced_only_on_demand(capsys: Captured
     assert Path("out/SPEC.md").read_text() == "mine"
     assert main([*export, "--overwrite"]) == 0
     assert Path("out/SPEC.md").read_text() != "mine"
+
+
+def test_a_disk_that_takes_nothing_is_a_failure_and_no_conflict(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Disk, path: Path, mode: int) -> int:
+        raise OSError(errno.ENOSPC, f"No space left for {path.name} of mode {mode}")
+
+    monkeypatch.setattr(Disk, "create", full)
+    assert main(["export", str(EXAMPLE), "--to", "out"]) == 1
+    assert "could not be written: No space left" in capsys.readouterr().err
+    assert not list(Path().iterdir())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wizard.errors import DraftChanged, DraftTaken, ExportRefused, HistoryFailed, SaveFailed, WizardError
+from wizard.errors import DraftChanged, DraftTaken, ExportFailed, ExportRefused, HistoryFailed, SaveFailed, WizardError
 
 FINE, NOT_READY, USAGE, CONFLICT, INTERRUPTED = 0, 1, 2, 3, 130
 BUG = "internal-error"
@@ -35,6 +35,7 @@ CODES: tuple[tuple[type[WizardError], int], ...] = (
     (NameTaken, CONFLICT),
     (ExportRefused, CONFLICT),
     (SaveFailed, FAILED),
+    (ExportFailed, FAILED),
     (HistoryFailed, FAILED),
     (OutputFailed, FAILED),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 _HERE, _EXCHANGE = -100, 2
@@ -108,6 +110,10 @@ class Disk:
         """Give a file a second name."""
         other.hardlink_to(path)
 
+    def is_stood_in(self, folder: Path) -> bool:
+        """Whether a process has it as its current folder: this one, and on Linux any that this user may look at."""
+        return any(place == str(folder) for place in _stood_in())
+
     def make_folder(self, path: Path) -> None:
         """Make a folder."""
         path.mkdir()
@@ -129,6 +135,16 @@ class Disk:
     def now(self) -> float:
         """The time that the system gives to files."""
         return time.time()
+
+
+def _stood_in() -> Iterator[str]:
+    """The current folders of processes. They are read as names: to ask what lies there could wait for a dead server."""
+    with contextlib.suppress(OSError):
+        yield os.getcwd()  # noqa: PTH109  (a name to compare)
+    with contextlib.suppress(OSError):
+        for process in filter(str.isdecimal, os.listdir("/proc")):  # noqa: PTH208
+            with contextlib.suppress(OSError):
+                yield os.readlink(f"/proc/{process}/cwd")  # noqa: PTH115
 
 
 DISK = Disk()

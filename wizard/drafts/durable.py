@@ -61,7 +61,7 @@ def _write_beside(temporary: Path, data: bytes, old: os.stat_result | None, disk
         try:
             write_whole(descriptor, data, disk)
             if old is not None:
-                _keep_owner_and_mode(descriptor, old, disk)
+                keep_owner_and_mode(descriptor, old, disk)
             sync_file(descriptor, disk)
         finally:
             disk.close(descriptor)
@@ -93,7 +93,7 @@ def write_whole(descriptor: int, data: bytes, disk: Disk) -> None:
         rest = rest[written:]
 
 
-def _keep_owner_and_mode(descriptor: int, old: os.stat_result, disk: Disk) -> None:
+def keep_owner_and_mode(descriptor: int, old: os.stat_result, disk: Disk) -> None:
     """The owner as far as this user may give files away; the mode always, where the file system has modes."""
     mode, new = stat.S_IMODE(old.st_mode), disk.status_of(descriptor)
     if new.st_gid != old.st_gid:

@@ -1,198 +1,155 @@
-"""Putting an export in its place: into a folder, all of its files or none."""
+"""Putting an export in its place: into a folder, all of its files or none.
+
+Two names can not be given to two files at once, but a folder can change places with another in one call. So the new files
+wait in a folder beside the old one, together with whatever else lies there, under a second name; then the two change places.
+A process that is killed at any moment leaves the old files or the new ones. Writing into the folder that is there, and
+noting before what is to come, would leave every other program its footing in it, but a mix of old and new files after
+a kill, until the next export. That is done only where it has to be (`in_place`): folders have no second names, and one that
+somebody stands in, or that something is mounted on, would be gone under him.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import stat
-from collections.abc import Collection, Iterator, Mapping
+import errno
+from collections.abc import Mapping
 from pathlib import Path
 
 from wizard.drafts.disk import Disk
-from wizard.drafts.durable import ORPHANED_S, not_durable, sync_file, sync_names, write_whole
-from wizard.drafts.temporary import beside, is_temporary
+from wizard.drafts.durable import keep_owner_and_mode, sync_names
+from wizard.drafts.temporary import beside
+from wizard.export.in_place import move_in
+from wizard.export.look import Look, Mark, Meddled, look, mark
+from wizard.export.remains import remove_remains
+from wizard.export.stage import confirm, drop, fill
 
-STAGE = "backend-design-export"
-"""What a folder is called in which an export waits, inside of one that is not ours alone."""
-BEFORE = "before."
-"""The names under which the old files wait there, until all new ones are in place."""
+MOST_CARRIED = 100
+"""A folder with more files of others is a place of work, not of an export."""
 
 
-def put(folder: Path, files: Mapping[str, bytes], ours: Collection[str], disk: Disk) -> None:
-    """Write files into a folder, which is made if need be; `OSError` leaves everything as it was, in the order given.
+def put(folder: Path, files: Mapping[str, bytes], seen: Look | None, disk: Disk) -> None:
+    """Write files into a folder as it was seen, which is made if need be; `OSError` leaves everything as it was.
 
-    A folder that is new, or holds nothing but `ours`, changes at once: one that is made beside it takes its place. In any
-    other the files take their places one by one, and give them back after a failure; a process that is killed meanwhile
-    leaves some old and some new, each whole. `NotDurable` if only the disk did not confirm it.
+    The last of the files is their manifest. What others wrote stays. `Meddled` if it is no longer as it was seen, and
+    `NotDurable` if only the disk did not confirm it.
     """
     target = disk.real(folder)
-    present = _names(target, disk)
-    if present is None:
+    if seen is None:
         _bring_new(target, files, disk)
-    elif _is_ours_alone(target, present, {*files, *ours}, disk):
+    elif _may_be_replaced(target, seen, files, disk):
         try:
-            _exchange(target, files, present, disk)
+            _change_places(target, files, seen, disk)
         except OSError:  # the file system can not, or the folder around is not ours to write
-            _move_in(target, files, disk)
+            move_in(target, files, seen, disk)
     else:
-        _move_in(target, files, disk)
-    _remove_orphans(target, {*files, *ours}, disk)
+        move_in(target, files, seen, disk)
+    remove_remains(target, files, disk)
 
 
-def staged(folder: Path, disk: Disk) -> Iterator[Path]:
-    """Folders in which an export waited inside of this one when its process was killed."""
-    for name in _names(folder, disk) or ():
-        if is_temporary(name, STAGE) and stat.S_ISDIR(disk.own_status(folder / name).st_mode):
-            yield folder / name
-
-
-def _names(folder: Path, disk: Disk) -> list[str] | None:
-    """What lies in a folder; nothing if there is no such folder."""
-    try:
-        return disk.names(folder)
-    except FileNotFoundError:
-        return None
-
-
-def _is_ours_alone(target: Path, present: Collection[str], ours: Collection[str], disk: Disk) -> bool:
-    """Whether the folder may be replaced as a whole: no shell stands in it, and nobody else's file lies there."""
-    if disk.real(Path()).is_relative_to(target) or not set(present) <= set(ours):
-        return False
-    return all(stat.S_ISREG(disk.own_status(target / name).st_mode) for name in present)
+def _may_be_replaced(target: Path, seen: Look, files: Mapping[str, bytes], disk: Disk) -> bool:
+    """Whether all that lies in the folder can be carried over, and nobody stands in it."""
+    carried = set(seen) - set(files)
+    return (
+        len(carried) <= MOST_CARRIED and all(one.is_regular for one in seen.values()) and not disk.is_stood_in(target)
+    )
 
 
 def _bring_new(target: Path, files: Mapping[str, bytes], disk: Disk) -> None:
     """Make the folder, and those around it that are missing."""
-    missing = [folder for folder in (target.parent, *target.parent.parents) if _names(folder, disk) is None]
+    missing = [folder for folder in (target.parent, *target.parent.parents) if mark(folder, disk) is None]
     made: list[Path] = []
     stage = beside(target)
     try:
         for folder in reversed(missing):
             made.append(folder)
             disk.make_folder(folder)
-        _fill(stage, files, disk)
+        fill(stage, files, target, {}, disk)
         sync_names(stage, disk)
         disk.replace(stage, target)
-    except BaseException:
-        _remove(stage, files, disk)
+    except BaseException as error:
+        drop(stage, files, disk)
         for folder in reversed(made):
             with contextlib.suppress(OSError):
                 disk.remove_folder(folder)
+        if isinstance(error, OSError) and error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+            raise Meddled from error
         raise
     for folder in (target, *made):
-        _confirm(target, folder.parent, disk)
+        confirm(target, folder.parent, disk)
 
 
-def _exchange(target: Path, files: Mapping[str, bytes], present: Collection[str], disk: Disk) -> None:
-    """Put a folder with the new files, and with what else is ours, in place of the old one."""
+def _change_places(target: Path, files: Mapping[str, bytes], seen: Look, disk: Disk) -> None:
+    """Put a folder with the new files, and with what else lies there, in place of the old one."""
     stage = beside(target)
+    carried = set(seen) - set(files)
     try:
-        _fill(stage, files, disk)
-        for name in set(present) - set(files):
-            _keep(target / name, stage / name, disk)
+        fill(stage, files, target, seen, disk)
+        for name in carried:
+            disk.link(target / name, stage / name)
         _make_alike(stage, target, disk)
         sync_names(stage, disk)
-        if present:
-            disk.exchange(stage, target)
-        else:
-            disk.replace(stage, target)
+        fresh = look(stage, disk) or {}
     except BaseException:
-        _remove(stage, {*files, *present}, disk)
+        drop(stage, {*files, *seen}, disk)
         raise
-    _confirm(target, target.parent, disk)
-    _remove(stage, {*files, *present}, disk)
-
-
-def _move_in(target: Path, files: Mapping[str, bytes], disk: Disk) -> None:
-    """Move one file after the other to its place; after a failure the old ones back."""
-    stage = beside(target / STAGE)
-    moved: list[str] = []
-    old: list[str] = []
-    kept = {*files, *(BEFORE + name for name in files)}
+    _trade(stage, target, seen, fresh, carried, disk)
+    expected = {name: fresh[name] if name in carried else one for name, one in seen.items()}
     try:
-        _fill(stage, files, disk)
-        for name in files:
-            with contextlib.suppress(FileNotFoundError):
-                disk.own_status(target / name)
-                _keep(target / name, stage / (BEFORE + name), disk)
-                old.append(name)
-        sync_names(stage, disk)
-        for name in files:
-            moved.append(name)
-            disk.replace(stage / name, target / name)
-    except BaseException:
-        for name in reversed(moved):
-            with contextlib.suppress(OSError):
-                disk.replace(stage / (BEFORE + name), target / name) if name in old else disk.remove(target / name)
-        _remove(stage, kept, disk)
-        raise
-    try:
-        _confirm(target, target, disk)
-    finally:
-        _remove(stage, kept, disk)
-
-
-def _fill(stage: Path, files: Mapping[str, bytes], disk: Disk) -> None:
-    """Make the folder and write the files into it, wait until they are on the disk, and look whether they are what was meant."""
-    disk.make_folder(stage)
-    for name, data in files.items():
-        _write(stage / name, data, disk)
-        if disk.read(stage / name) != data:
-            raise OSError(f"{name} is not as it was written")
-
-
-def _write(path: Path, data: bytes, disk: Disk) -> None:
-    descriptor = disk.create(path, 0o666)
-    try:
-        write_whole(descriptor, data, disk)
-        sync_file(descriptor, disk)
-    finally:
-        disk.close(descriptor)
-
-
-def _keep(old: Path, place: Path, disk: Disk) -> None:
-    """A second name for a file; a copy where the file system knows no second names."""
-    try:
-        disk.link(old, place)
+        is_as_seen = not seen or _is_still(stage, expected, carried, disk)
     except OSError:
-        _write(place, disk.read(old), disk)
+        _give_back(stage, target, fresh, carried, disk)
+        raise
+    if not is_as_seen:
+        _give_back(stage, target, fresh, carried, disk)
+        raise Meddled
+    confirm(target, target.parent, disk)
+    _clear(stage, target, expected, carried, disk)
 
 
-def _make_alike(stage: Path, target: Path, disk: Disk) -> None:
-    """Give a folder the owner and the mode of the one that it replaces, as far as this user may."""
-    like, opened = disk.status(target), disk.open_folder(stage)
+def _trade(stage: Path, target: Path, seen: Look, fresh: Look, carried: set[str], disk: Disk) -> None:
+    """Let the two change places. Some file systems report the failure of what has happened; that counts as done."""
     try:
-        for user, group in ((-1, like.st_gid), (like.st_uid, -1)):
-            with contextlib.suppress(OSError):
-                disk.change_owner(opened, user, group)
-        with contextlib.suppress(OSError):
-            disk.change_mode(opened, stat.S_IMODE(like.st_mode))
-    finally:
-        disk.close(opened)
+        if seen:
+            disk.exchange(stage, target)
+        else:  # in one call everywhere, not on Linux alone
+            disk.replace(stage, target)
+    except OSError:
+        if _is_still(stage, fresh, carried, disk):
+            drop(stage, fresh, disk)
+            raise
 
 
-def _confirm(target: Path, folder: Path, disk: Disk) -> None:
-    """Wait until what took its place in a folder is there for good."""
-    try:
-        sync_names(folder, disk)
-    except OSError as error:
-        raise not_durable(target, error) from error
+def _give_back(stage: Path, target: Path, fresh: Look, carried: set[str], disk: Disk) -> None:
+    """Let the two change places once more, and remove the new folder, but nothing that others put there meanwhile."""
+    disk.exchange(stage, target)
+    _clear(stage, target, fresh, carried, disk)
 
 
-def _remove(stage: Path, names: Collection[str], disk: Disk) -> None:
-    """Remove a folder with these files; one that holds any other stays."""
+def _is_still(folder: Path, expected: Look, carried: set[str], disk: Disk) -> bool:
+    """Whether a folder holds what is expected: files that were carried over by name, all others as they were."""
+    now = look(folder, disk) or {}
+    return now.keys() == expected.keys() and all(_is_same(name, one, expected, carried) for name, one in now.items())
+
+
+def _is_same(name: str, now: Mark, expected: Look, carried: set[str]) -> bool:
+    return now.is_of_same_file(expected[name]) if name in carried else now == expected[name]
+
+
+def _clear(stage: Path, target: Path, expected: Look, carried: set[str], disk: Disk) -> None:
+    """Remove the folder that lost its place. What else got into it in the last moment goes where its writer meant it to be."""
     with contextlib.suppress(OSError):
-        for name in set(disk.names(stage)) & set(names):
+        for name, one in (look(stage, disk) or {}).items():
             with contextlib.suppress(OSError):
+                if name not in expected or not _is_same(name, one, expected, carried):
+                    disk.link(stage / name, target / name)
                 disk.remove(stage / name)
         disk.remove_folder(stage)
 
 
-def _remove_orphans(target: Path, ours: Collection[str], disk: Disk) -> None:
-    """Remove what exports that were killed left, an hour after they were."""
-    names = {*ours, *(BEFORE + name for name in ours)}
-    with contextlib.suppress(OSError):
-        left = [target.parent / name for name in disk.names(target.parent) if is_temporary(name, target.name)]
-        for folder in (*left, *staged(target, disk)):
-            status = disk.own_status(folder)
-            if stat.S_ISDIR(status.st_mode) and disk.now() - status.st_mtime > ORPHANED_S:
-                _remove(folder, names, disk)
+def _make_alike(stage: Path, target: Path, disk: Disk) -> None:
+    """Give a folder the owner and the mode of the one that it replaces."""
+    like, opened = disk.status(target), disk.open_folder(stage)
+    try:
+        keep_owner_and_mode(opened, like, disk)
+    finally:
+        disk.close(opened)
