@@ -13,6 +13,7 @@ from wizard.__main__ import main
 from wizard.contract import OUT_OF_SCOPE
 from wizard.drafts.file import to_toml
 from wizard.drafts.recent import Recent, remember
+from wizard.export.manifest import MANIFEST, digest_of, manifest_of
 from wizard.resources import resource_folder
 from wizard.rules.rule import Finding
 
@@ -179,6 +180,21 @@ def test_only_front_matter_says_how_ready_a_document_is(capsys: Captured) -> Non
     path = Path("done-spec/SPEC.md")
     path.write_text(path.read_text("utf-8") + "\nstatus: draft\n\n---\n", "utf-8")
     assert main(["check", "done-spec"]) == 0, capsys.readouterr().out
+
+
+def test_an_export_that_was_broken_off_is_told_until_the_next(capsys: Captured) -> None:
+    export = ["export", str(EXAMPLE), "--to", "done-spec"]
+    main(export)
+    stage, manifest = Path("done-spec/.backend-design-export.0123abcd.tmp"), Path("done-spec", MANIFEST)
+    stage.mkdir()
+    manifest.rename(stage / MANIFEST)
+    manifest.write_bytes(manifest_of({"SPEC.md": digest_of(b"older"), "design.json": digest_of(b"older")}))
+    capsys.readouterr()
+    main(["check", "done-spec", "--fail-on", "warning"])
+    assert "An export into this folder was broken off" in capsys.readouterr().out
+    assert main(export) == 0
+    main(["check", "done-spec", "--fail-on", "warning"])
+    assert "broken off" not in capsys.readouterr().out
 
 
 def test_a_document_that_is_no_text_is_unreadable(capsys: Captured) -> None:

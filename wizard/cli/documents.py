@@ -23,6 +23,7 @@ _STATUS = re.compile(r"^status: *[\"']?([a-z-]+)", re.MULTILINE)
 def checked_document(path: Path) -> Checked:
     """Hold a Markdown document against the contract; it is never more ready than it says itself."""
     from wizard.contract import is_out_of_scope
+    from wizard.export.in_place import is_broken_off
     from wizard.export.readback import check, check_words  # lazily: a check of drafts needs no Markdown parser
 
     text = text_of(path).replace("\r\n", "\n")
@@ -36,6 +37,9 @@ def checked_document(path: Path) -> Checked:
     source, agreement = compared(path, text)
     if agreement != "agrees" and source is not None:
         points.insert(0, _point("draft-differs", "warning", 1, *_DISAGREEMENT[agreement](shown(source))))
+    if is_broken_off(path.parent):
+        said = "An export into this folder was broken off, so its files may not be of one export"
+        points.insert(0, _point("export-broken-off", "warning", 0, said, "Export the draft again."))
     is_ready = all(point.severity != "blocker" for point in points)
     draft = {} if source is None else {"draft": str(source), "agreement": agreement}
     return Checked(str(path), "document", "ready" if is_ready else "not-ready", "", tuple(points), source=draft)

@@ -82,6 +82,12 @@ FAULTS = (
         "The document and the draft it was exported from no longer say the same: one of them was changed since.",
         "Make the change in the draft, and export it again.",
     ),
+    Code(
+        "export-broken-off",
+        "warning",
+        "An export was killed after some of its files had taken their places, so others beside them may be older.",
+        "Export the draft again; that puts all of them in place.",
+    ),
     *(
         Code(line.code, "blocker", f"{line.message}, as far as the words of the document tell.", line.fix)
         for line in (*NEEDED, *FORBIDDEN)
