@@ -14,7 +14,7 @@ from screens.desk import Desk
 from screens.dialog import Dialog
 from screens.drawing import BAD, KEY, LABEL, MUTED, line, page
 from wizard.drafts.file import SUFFIX
-from wizard.drafts.names import free_name, typed_draft
+from wizard.drafts.names import free_name, from_here, typed_draft
 from wizard.errors import WizardError
 from wizard.text import clean, in_one_row
 
@@ -34,7 +34,7 @@ class CopyScreen(Dialog[bool]):
             words = "A new draft with everything that was typed is made there, and the work goes on in it."
             yield Static(page([line(("Save a copy", LABEL)), *self.told(words, MUTED)]), markup=False)
             place = free_name(self._desk.draft.path.with_name(f"{self._desk.name}-copy{SUFFIX}"))
-            yield Input(in_one_row(str(place)), select_on_focus=False)
+            yield Input(in_one_row(from_here(place)), select_on_focus=False)
             yield Static(self._keys(), id="about-copy", markup=False)
 
     def _keys(self, wrong: str = "") -> Content:

@@ -211,3 +211,17 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
     assert "could not be written" in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "export", "status", "history", "restore"])
+def test_in_a_folder_that_is_gone_that_is_said(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main([command, "rooms.design.toml"]) == 2
+    said = capsys.readouterr().err
+    assert "went wrong" not in said
+    assert any(words in said for words in ("The folder that you are in is gone.", "There is no file", "No history"))

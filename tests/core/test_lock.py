@@ -155,6 +155,22 @@ def test_what_a_note_says_is_shown_without_control_characters() -> None:
     assert "\x1b" not in Holder(user="\x1b]52;c;x\x07", host="\x9bm", pid=1, since="\x1b").words
 
 
+def test_what_a_note_says_has_room_in_a_dialog_and_names_no_moment_beyond_the_calendar() -> None:
+    words = Holder(user="a\n" * 2000, host="h" * 2000, pid=10**2000, since="9999-12-31T23:59:59-14:00").words
+    assert len(words) < 250
+    assert "\n" not in words
+    assert "since" not in words
+
+
+def test_a_pipe_in_the_place_of_the_lock_is_not_waited_for(target: Path) -> None:
+    os.mkfifo(lock_path(target))
+    first, second = DraftLock(target), DraftLock(target)
+    assert first.take() is None
+    assert second.take() == Holder()
+    first.take_over()
+    first.release()
+
+
 @pytest.mark.parametrize("call", ["open_lock", "lock"])
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EACCES, errno.EROFS, errno.ENOSPC])
 def test_where_there_can_be_no_lock_work_goes_on_and_the_reason_is_known(target: Path, call: str, number: int) -> None:

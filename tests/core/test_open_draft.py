@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from core.designs import small
 
 from wizard.drafts.disk import Disk
 from wizard.drafts.file import SCHEMA_VERSION, from_toml, lineage_of, to_toml
-from wizard.drafts.history import History, history_at
+from wizard.drafts.history import History, histories, history_at
 from wizard.drafts.lock import lock_path
+from wizard.drafts.names import typed_draft
 from wizard.drafts.open_draft import OpenDraft
 from wizard.errors import DraftChanged, DraftReadOnly, DraftTaken, DraftUnreadable, SaveFailed, WizardError
 
@@ -209,6 +211,61 @@ def test_a_draft_that_is_removed_meanwhile_is_told_of_once_and_written_again(dra
     assert not path.exists()
     draft.save(THIRD)
     assert on(path) == THIRD
+
+
+def test_a_link_to_nothing_in_its_place_is_told_too(draft: OpenDraft, path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.parent / "nothing")
+    draft.look()
+    assert "removed or renamed" in draft.take_warning()
+
+
+def test_a_draft_outlasts_the_folder_that_the_program_was_started_in(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    draft = OpenDraft(Path(path.name))
+    draft.read()
+    shutil.rmtree(path.parent)
+    with pytest.raises(SaveFailed):
+        draft.save(NEW)
+    with pytest.raises(WizardError, match="started in is gone"):
+        typed_draft("copy")
+    path.parent.mkdir()
+    draft.save(NEW)
+    assert on(path) == NEW
+
+
+def test_a_copy_that_can_not_be_made_leaves_no_history(path: Path) -> None:
+    disk = FullDisk()
+    draft = OpenDraft(path, disk)
+    draft.read()
+    disk.is_full = True
+    with pytest.raises(SaveFailed):
+        draft.copied_to(path.with_name("copy.design.toml"), NEW)
+    disk.is_full = False
+    assert not [folder for folder in histories().glob("*") if folder.name != draft.lineage]
+
+
+def test_another_draft_that_is_copied_over_an_open_one_keeps_its_history(draft: OpenDraft, path: Path) -> None:
+    draft.save(NEW)
+    other = OpenDraft(path.with_name("other.design.toml"))
+    other.read()
+    other.save(THEIRS)
+    other.close()
+    own = draft.lineage
+    path.write_bytes(other.path.read_bytes())
+    assert draft.look()
+    draft.settled()
+    draft.save(THIRD)
+    draft.close()
+    assert draft.lineage == lineage_of(path.read_bytes()) == own
+    assert other.lineage != own
+    for one in (draft, other):
+        found = history_at(one.path)
+        assert found is not None
+        assert found.lineage == one.lineage
+    assert THIRD not in [from_toml(past(other).bytes_of(one)) for one in past(other).snapshots()]
 
 
 def test_a_full_disk_leaves_the_words_in_the_history_and_the_next_sitting_finds_them(path: Path) -> None:

@@ -6,7 +6,7 @@ import contextlib
 from itertools import pairwise
 from pathlib import Path
 
-from wizard.cli.failure import BUG, FAILED, INTERRUPTED, UsageError, bug, exit_code, name_of
+from wizard.cli.failure import BUG, FAILED, INTERRUPTED, USAGE, UsageError, bug, exit_code, name_of
 from wizard.cli.output import envelope, say_json, shown, tell
 from wizard.cli.parser import COMMANDS, NAME, module_of, parser_for
 from wizard.cli.terminal import Face, require_terminal
@@ -30,7 +30,18 @@ def run(argv: list[str], face: Face) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the last resort; a traceback would show answers)
+        if isinstance(error, FileNotFoundError) and _is_nowhere():
+            return _failed(argv, "The folder that you are in is gone. Change to another one.", "folder-gone", USAGE)
         return _failed(argv, bug(error), BUG, FAILED)
+
+
+def _is_nowhere() -> bool:
+    """Whether the current folder was removed, so that no name leads anywhere from it."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _run(argv: list[str], face: Face) -> int:

@@ -41,8 +41,12 @@ class Keeping:
         return self._unsaved is not None
 
     def found(self, why: str) -> None:
-        """What is on the disk now was not written here, so it is kept before it goes; for an empty reason it is kept already."""
+        """What is on the disk now was not written here, so it is kept before it goes; for an empty reason it is kept already.
+
+        It may be a copy of another draft, with the lineage of that.
+        """
         self._found_as = why
+        self._is_settled = not why
 
     def before_save(self) -> None:
         """Keep what others wrote, or an older program, before a save goes over it."""

@@ -10,16 +10,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.drafts.disk import DISK, Disk
 from wizard.drafts.temporary import beside, fitting
-from wizard.text import clean
+from wizard.text import in_one_row
 
 MOST_NOTE = 4096
 """Bytes; a longer note is not ours."""
+MOST_NAME = 64
+"""Characters of a name in a note that are told; a dialog has to hold them."""
 TRIES = 20
 """A lock file that others remove again and again is not tried for ever."""
 
@@ -45,9 +48,10 @@ class Holder:
             return "someone who left no name"
         try:
             since = f", since {datetime.fromisoformat(self.since).astimezone():%Y-%m-%d %H:%M}"
-        except ValueError:
+        except (ValueError, OverflowError):  # at the ends of the calendar no other time zone has the moment
             since = ""
-        return f"{clean(self.user)} on {clean(self.host)}, process {self.pid}{since}"
+        user, host, pid = (in_one_row(str(said))[:MOST_NAME] for said in (self.user, self.host, self.pid))
+        return f"{user} on {host}, process {pid}{since}"
 
 
 def lock_path(target: Path) -> Path:
@@ -146,6 +150,8 @@ class DraftLock:
     def read_note(self) -> Holder | None:
         """Who the note says has the draft; `None` if there is none that can be read."""
         try:
+            if not stat.S_ISREG(self._disk.own_status(self.path).st_mode):
+                return None  # to read a pipe would be to wait for a writer
             said = json.loads(self._disk.read(self.path, MOST_NOTE))
             note = Holder(**said)
         except (OSError, ValueError, TypeError, RecursionError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from itertools import count
 from pathlib import Path
@@ -17,12 +18,23 @@ def free_name(path: Path) -> Path:
     return next(name for name in numbered if not os.path.lexists(name))
 
 
+def from_here(path: Path) -> str:
+    """A path as somebody would type it here: without the folder that this was started in."""
+    with contextlib.suppress(OSError, ValueError):
+        return str(path.relative_to(Path.cwd()))
+    return str(path)
+
+
 def typed_path(said: str) -> Path:
-    """The path that somebody typed on a screen, where no shell reads `~` as a home folder. `WizardError` if nobody has that home."""
+    """The path that somebody typed on a screen, where no shell reads `~` as a home folder. `WizardError` if it leads nowhere."""
     try:
-        return Path(said).expanduser()
+        path = Path(said).expanduser()
+        path.absolute()
     except RuntimeError as error:
         raise WizardError(f"There is no home folder {said.partition('/')[0]} here. Type the whole path.") from error
+    except OSError as error:
+        raise WizardError("The folder that this was started in is gone. Type the whole path.") from error
+    return path
 
 
 def typed_draft(said: str) -> Path:

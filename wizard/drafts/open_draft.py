@@ -24,15 +24,16 @@ class OpenDraft:
     """Locks a draft while it is worked on, keeps its history, and never writes over what it has not seen."""
 
     def __init__(self, path: Path, disk: Disk = DISK) -> None:
-        self.path = path
+        self.path = path.absolute()
+        """Where it lies, also when the folder that the program was started in is gone."""
         self.holder: Holder | None = None
         """Who else has the draft, and changes it; nobody if it is ours."""
         self.theirs: Answers | None = None
         """What someone else wrote, until it is settled what becomes of it. Nothing is saved meanwhile."""
         self.damage = ""
         """Why what someone else wrote can not be read; empty if it can, or if nobody wrote."""
-        self._file = DraftFile(path, disk)
-        self._lock = DraftLock(disk.real(path), disk)
+        self._file = DraftFile(self.path, disk)
+        self._lock = DraftLock(disk.real(self.path), disk)
         self._disk = disk
         self._keeping = Keeping(self._file, disk)
         self._warnings: list[str] = []
@@ -167,7 +168,7 @@ class OpenDraft:
         return False
 
     def _notice_absence(self) -> None:
-        was_gone, self._is_gone = self._is_gone, self.is_begun and not os.path.lexists(self.path)
+        was_gone, self._is_gone = self._is_gone, self.is_begun and not self.path.exists()
         if self._is_gone and not was_gone:
             self._warnings.append(
                 f"{self.path.name} was removed or renamed elsewhere. What is here is kept, and the next change writes it there again."
@@ -204,7 +205,7 @@ class OpenDraft:
         copy = OpenDraft(path, self._disk)
         copy.read()
         try:
-            copy.save(answers)
+            copy._save(answers)  # what could not be saved there either is in the history of the draft that it is of
         except WizardError:
             copy.close()
             raise
