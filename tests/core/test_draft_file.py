@@ -522,14 +522,24 @@ def test_no_file_keeps_the_reader_busy(text: str) -> None:
     assert perf_counter() - began < 2
 
 
+def test_a_draft_may_have_lists_and_answers_far_longer_than_any_design_has(tmp_path: Path) -> None:
+    long = {"goal": "x\n" * 9_999, "out_of_scope": ["x"] * 10_000, "users": [{"id": f"r{n}"} for n in range(9_800)]}
+    draft = DraftFile(tmp_path / "rooms.design.toml")
+    draft.save({**small(), "scope": long})
+    assert draft.read()["scope"] == long
+
+
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
         ({"scope": {"goal": "x" * (1024 * 1024 + 1)}}, "scope.goal has 1,048,577 characters"),
         ({"scope": {"out_of_scope": ["x" * 1_000_000] * 5}}, "it has 4.8 MiB, and drafts have at most 4"),
         ({"notes": {f"{n:x}": 1 for n in range(401_000)}}, "too many keys"),
+        ({"scope": {"goal": "x\n" * 10_000}}, "scope.goal has 10,001 lines, and answers have at most 10,000"),
+        ({"scope": {"users": [{}] * 10_001}}, "scope.users has 10,001 entries, and lists have at most 10,000"),
+        ({"notes": [["x"] * 8_000] * 4}, "its lists and answers have 32,095 entries and lines"),
     ],
-    ids=["one answer", "all answers", "many answers"],
+    ids=["one answer", "all answers", "many answers", "many lines", "many records", "many lists"],
 )
 def test_a_draft_that_could_not_be_opened_again_is_not_written_and_says_so(
     answers: Any, said: str, tmp_path: Path

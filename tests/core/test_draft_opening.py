@@ -10,6 +10,7 @@ import pytest
 from core.designs import small
 
 from wizard.drafts.file import to_toml
+from wizard.workflow import STEPS
 
 MEMORY = 300 * 1024 * 1024
 SECONDS = 4
@@ -21,16 +22,17 @@ from pathlib import Path
 from wizard.drafts.file import from_toml
 from wizard.drafts.store import read_bytes
 from wizard.errors import DraftUnreadable
+from wizard.review import review
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 path = Path(sys.argv[1])
 try:
-    from_toml(read_bytes(path), path.name)
+    review(from_toml(read_bytes(path), path.name)).by_path
 except DraftUnreadable as refused:
     print(refused)
 """
-"""Opens a draft within the limits; says why it did not."""
+"""Opens and judges a draft within the limits; says why it did not."""
 
 FULL = 4 * 1024 * 1024 - 100
 WHOLE = to_toml(small())
@@ -48,6 +50,10 @@ def one(start: str, inner: str, end: str = "") -> bytes:
     count = (FULL - len(start) - len(end)) // len(inner.encode())
     return f"schema_version = 1\nx = {start}{inner * count}{end}\n[end]\ncomplete = true\n".encode()
 
+
+LISTS = [(step, name) for step in STEPS for name, field in step.fields.items() if field.record is not None]
+EMPTY = "".join(f"{step.key}.{name} = [{'{},' * (29_900 // len(LISTS))}]\n" for step, name in LISTS)
+"""Empty records in every list that there is."""
 
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "ten MiB": (lambda: WHOLE + b"#" * 10 * 1024 * 1024, "10.0 MiB"),
@@ -71,9 +77,24 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "open strings": (lambda: many("." * 70 + "\n" + '"""\n' + '\\"""\n' * 800_000, 1), "nested too deeply"),
     "as many tables as there may be": (lambda: many("[a@]\n", 199_000), ""),
     "as many keys as there may be": (lambda: many('"@"."b" = 1\n', 79_000), ""),
-    "as many records as there may be": (lambda: many("[[a]]\n[[a.b]]\n[[a.b.c]]\n", 16_000), ""),
+    "a long list": (lambda: many("[[a]]\n[[a.b]]\n[[a.b.c]]\n", 16_000), "a has 16,000 entries"),
+    "many long lists": (lambda: many("k@ = [" + "1," * 9_000 + "]\n", 4), "36,000 entries and lines"),
+    "as many records as there may be": (lambda: many("[[a]]\n[[a.b]]\n[[a.b.c]]\n", 9_990), ""),
+    "as many empty records as there may be": (lambda: many(EMPTY, 1), ""),
+    "as many empty operations as there may be": (lambda: many("[api]\noperations = [" + "{}," * 9_990 + "]\n", 1), ""),
+    "as many empty columns as there may be": (
+        lambda: many("[[data.tables]]\ntable_columns = [" + "{}," * 9_990 + "]\n", 3),
+        "",
+    ),
+    "as many broken references as there may be": (
+        lambda: many("[[api.operations]]\naccess = [" + '"a",' * 99 + "]\n", 299),
+        "",
+    ),
     "as many nested keys as there may be": (lambda: many("a@." + "a." * 29 + "b = 1\n", 3_100), ""),
-    "as long answers as there may be": (lambda: many('k@ = "' + "\\n" * 500_000 + '"\n', 4), ""),
+    "an answer of many lines": (lambda: many('k@ = "' + "\\n" * 500_000 + '"\n', 4), "500,001 lines"),
+    "many answers of many lines": (lambda: many('k@ = "' + "\\u2028" * 9_000 + '"\n', 4), "36,000 entries and lines"),
+    "as many lines as there may be": (lambda: many('k@ = "' + "\\n" * 9_999 + '"\n', 3), ""),
+    "as long answers as there may be": (lambda: many('k@ = "' + "a " * 500_000 + '"\n', 4), ""),
     "blank lines": (lambda: many("\n"), ""),
     "comments": (lambda: many("#\n"), ""),
 }

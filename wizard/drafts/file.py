@@ -12,7 +12,7 @@ import tomli
 
 from wizard.ask import Field
 from wizard.design import Answers
-from wizard.drafts.guard import DEEPEST, LONGEST, guard, look_through, refused
+from wizard.drafts.guard import DEEPEST, guard, is_long, look_through, refused
 from wizard.text import clean_tree
 from wizard.workflow import STEPS
 
@@ -140,8 +140,6 @@ def read_toml(data: bytes, name: str = "the draft", *, allows_newer: bool = Fals
         document = tomli.loads(text)
     except (tomli.TOMLDecodeError, ValueError, RecursionError, MemoryError) as error:
         raise refused(name, *_not_toml(text, error)) from error
-    if len(text) > LONGEST:
-        look_through(document, name)
     version = _version(document, name, allows_newer=allows_newer)
     end = document.pop("end", None)
     if not (isinstance(end, dict) and end.get("complete") is True):
@@ -154,8 +152,11 @@ def read_toml(data: bytes, name: str = "the draft", *, allows_newer: bool = Fals
         from wizard.drafts.migrate import migrated  # only old drafts need it
 
         document = migrated(document, version, name)
+    answers = _answers(document, name)
+    if is_long(text):
+        look_through(answers, name)
     lineage = str(end.get("lineage", ""))
-    return Reading(_answers(document, name), version, lineage if re.fullmatch(_LINEAGE, lineage) else "")
+    return Reading(answers, version, lineage if re.fullmatch(_LINEAGE, lineage) else "")
 
 
 def _answers(document: dict[str, Any], name: str) -> Answers:

@@ -18,6 +18,12 @@ _WORK = {"=": 1, ",": 1, "{": 1, "[": 2, ".": 4}
 """What a sign of structure costs, in keys: a heading takes the time of two, each part of a dotted key that of four."""
 LONGEST = 1024 * 1024
 """Characters of one answer, or of one key."""
+MOST_ROWS = 10_000
+"""Items of one list, or lines of one answer; a large design has some hundred."""
+MOST_IN_ALL = 30_000
+"""Items and lines of all lists and answers; a design of 2,000 operations and 1,000 tables has two thirds of it."""
+_ROW_MAKERS = (",", "\n", "\\", "\u2028", "\u2029")
+"""Signs one of which a file has for every item or line but the first, be it escaped or not yet cleaned."""
 _LONGEST_LINE = 1000
 """Characters of a line in which no harm can be; most drafts have no longer one, or only within answers."""
 _ANSWERS = (
@@ -133,22 +139,45 @@ def _line(data: bytes, place: int) -> int:
     return data.count(b"\n", 0, place) + 1
 
 
+def is_long(text: str) -> bool:
+    """Whether there may be answers or lists in a draft's text that are too long, so that all have to be looked at."""
+    return len(text) > LONGEST or sum(map(text.count, _ROW_MAKERS)) >= MOST_ROWS
+
+
 def look_through(answers: Any, name: str) -> None:
-    """Refuse an answer or a key that is too long to be one."""
+    """Refuse answers, keys and lists that are too long to be any, and too many of them."""
+    rows = 0
     inner = [("", answers)]
     while inner:
         place, value = inner.pop()
-        if isinstance(value, str) and len(value) > LONGEST:
-            raise refused(
-                name,
-                f"{place or 'an answer'} has {len(value):,} characters, and answers have at most {LONGEST:,}",
-                "Shorten it in an editor",
-            )
-        if isinstance(value, dict):
+        if isinstance(value, str):
+            lines = value.count("\n")
+            rows += lines
+            if len(value) > LONGEST or lines >= MOST_ROWS:
+                raise refused(name, *_long_answer(place or "an answer", value))
+        elif isinstance(value, dict):
             inner += ((_place(place, key), item) for key, item in value.items())
             inner += (("a key", key) for key in value)
         elif isinstance(value, list):
+            rows += len(value)
+            if len(value) > MOST_ROWS:
+                why = f"{place or 'a list'} has {len(value):,} entries, and lists have at most {MOST_ROWS:,}"
+                raise refused(name, why, "Split the design, or take some out in an editor")
             inner += ((place, item) for item in value)
+    if rows > MOST_IN_ALL:
+        why = (
+            f"its lists and answers have {rows:,} entries and lines, and those of a draft have at most {MOST_IN_ALL:,}"
+        )
+        raise refused(name, why, "Split the design, or take some out in an editor")
+
+
+def _long_answer(place: str, text: str) -> Problem:
+    """What is said of an answer that is too long."""
+    if len(text) > LONGEST:
+        why = f"{place} has {len(text):,} characters, and answers have at most {LONGEST:,}"
+    else:
+        why = f"{place} has {text.count(chr(10)) + 1:,} lines, and answers have at most {MOST_ROWS:,}"
+    return Problem(why, "Shorten it in an editor")
 
 
 def _place(outer: str, key: str) -> str:
