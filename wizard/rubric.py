@@ -144,17 +144,15 @@ def _judged(criterion: Criterion, review: Review) -> Judgement:
         return Judgement(criterion, "for-a-person")
     asked = [found for key in criterion.answers for found in _places(review, key)]
     missing = tuple(path for path, value in asked if value in NOTHING)
+    under = tuple(f"{part}." for part in criterion.under)
     findings = tuple(
-        found for found in review.findings if found.code in criterion.codes and _is_under(found, criterion)
+        found
+        for found in review.findings
+        if found.code in criterion.codes and f"{found.step}.{found.field}.".startswith(under)
     )
     if missing or findings:
         return Judgement(criterion, "not-met", missing, findings)
     return Judgement(criterion, "met" if asked else "not-applicable")
-
-
-def _is_under(finding: Finding, criterion: Criterion) -> bool:
-    key = ".".join((*finding.path[:2], *finding.path[3::2]))
-    return any(key == part or key.startswith(f"{part}.") for part in criterion.under)
 
 
 def _places(review: Review, key: str) -> Iterator[tuple[Path, Any]]:
