@@ -197,6 +197,14 @@ def test_an_export_that_was_broken_off_is_told_until_the_next(capsys: Captured) 
     assert "broken off" not in capsys.readouterr().out
 
 
+def test_a_document_without_an_end_is_refused_at_once(capsys: Captured) -> None:
+    Path("notes.md").write_text("- a\n" * 60_000, "utf-8")
+    assert main(["check", "notes.md"]) == 2
+    assert (
+        "notes.md can not be read: it has more lines, or cells of tables, than any contract" in capsys.readouterr().err
+    )
+
+
 def test_a_document_that_is_no_text_is_unreadable(capsys: Captured) -> None:
     Path("a.md").write_bytes(b"# \xff\xfe")
     assert main(["check", "a.md"]) == 2

@@ -10,6 +10,7 @@ from wizard.cli.checked import Checked, Point
 from wizard.cli.output import shown
 from wizard.cli.sources import SPEC_FOLDER, answers_in, text_of
 from wizard.drafts.file import SUFFIX
+from wizard.drafts.guard import refused
 from wizard.errors import WizardError
 from wizard.review import review
 from wizard.text import clean, one_line
@@ -24,11 +25,14 @@ def checked_document(path: Path) -> Checked:
     """Hold a Markdown document against the contract; it is never more ready than it says itself."""
     from wizard.contract import is_out_of_scope
     from wizard.export.in_place import is_broken_off
-    from wizard.export.readback import check, check_words  # lazily: a check of drafts needs no Markdown parser
+    from wizard.export.readback import check, check_words, is_endless  # lazily: drafts need no Markdown parser
 
     text = text_of(path).replace("\r\n", "\n")
     if is_out_of_scope(text):
         return Checked(str(path), "document", "out-of-scope")
+    if is_endless(text):
+        why = "it has more lines, or cells of tables, than any contract"
+        raise refused(shown(path), why, "Name the document that you meant, or shorten it in an editor")
     points = [_point(f.code, f.severity, f.line, f.message, f.fix) for f in (*check(text), *check_words(text))]
     status = _STATUS.search(front_matter(text))
     if status and status[1] != "ready":
