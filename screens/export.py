@@ -20,7 +20,7 @@ from screens.widgets.control import Answered, Left
 from screens.widgets.picker import Picker
 from screens.widgets.reader import Reader
 from wizard.ask import Field, Option
-from wizard.drafts.names import typed_path
+from wizard.drafts.names import from_here, typed_path
 from wizard.errors import ExportRefused, WizardError
 from wizard.text import clean, in_one_row
 
@@ -67,7 +67,7 @@ class ExportScreen(WizardScreen[None]):
         yield Reader(id="preview")
         with Vertical(id="target"):
             yield Static(line(("Folder", LABEL)), markup=False)
-            yield Input(in_one_row(str(self._default())), id="folder", select_on_focus=False)
+            yield Input(in_one_row(from_here(self._default())), id="folder", select_on_focus=False)
             yield Static(line(("Formats", LABEL)), markup=False, id="formats-label")
             yield Picker(id="formats")
             yield Static(id="message", markup=False)
