@@ -29,7 +29,7 @@ def write_durably(target: Path, data: bytes, disk: Disk = DISK) -> None:
     temporary = beside(target)
     try:
         old = _old(target, disk)
-        _write_beside(temporary, data, old, disk)
+        write_new(temporary, data, old, disk)
         _give_name(temporary, target, disk)
     except OSError as error:
         raise SaveFailed(failure(target.name, error)) from error
@@ -54,19 +54,19 @@ def _old(target: Path, disk: Disk) -> os.stat_result | None:
     return old
 
 
-def _write_beside(temporary: Path, data: bytes, old: os.stat_result | None, disk: Disk) -> None:
-    """Write the temporary file and wait until the disk has it; after a failure it is gone."""
-    descriptor = disk.create(temporary)
+def write_new(path: Path, data: bytes, old: os.stat_result | None, disk: Disk, mode: int = 0o600) -> None:
+    """Write a new file, with owner and mode of an old one, and wait until the disk has it; after a failure it is gone."""
+    descriptor = disk.create(path, mode)
     try:
         try:
-            write_whole(descriptor, data, disk)
+            _write_whole(descriptor, data, disk)
             if old is not None:
                 keep_owner_and_mode(descriptor, old, disk)
-            sync_file(descriptor, disk)
+            _sync_file(descriptor, disk)
         finally:
             disk.close(descriptor)
     except BaseException:
-        _drop(temporary, disk)
+        _drop(path, disk)
         raise
 
 
@@ -83,7 +83,7 @@ def _drop(temporary: Path, disk: Disk) -> None:
         disk.remove(temporary)
 
 
-def write_whole(descriptor: int, data: bytes, disk: Disk) -> None:
+def _write_whole(descriptor: int, data: bytes, disk: Disk) -> None:
     """Write all of it: a disk that fills up may take a part only, and says so at the next call."""
     rest = memoryview(data)
     while rest:
@@ -112,7 +112,7 @@ def keep_owner_and_mode(descriptor: int, old: os.stat_result, disk: Disk) -> Non
                 raise
 
 
-def sync_file(descriptor: int, disk: Disk) -> None:
+def _sync_file(descriptor: int, disk: Disk) -> None:
     """Wait until the bytes are on the disk; on macOS fsync alone leaves them in the memory of the drive."""
     if sys.platform == "darwin":
         with contextlib.suppress(OSError):

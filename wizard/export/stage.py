@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from wizard.drafts.disk import Disk
-from wizard.drafts.durable import keep_owner_and_mode, not_durable, sync_file, sync_names, write_whole
+from wizard.drafts.durable import not_durable, sync_names, write_new
 from wizard.export.look import Look
 
 
@@ -26,14 +26,7 @@ def fill(stage: Path, files: Mapping[str, bytes], target: Path, seen: Look, disk
 def write(path: Path, data: bytes, like: Path | None, disk: Disk) -> None:
     """Write a new file and wait until it is on the disk; with the owner and mode of another one, if it is named."""
     old = None if like is None else disk.own_status(like)
-    descriptor = disk.create(path, 0o666 if old is None else 0o600)
-    try:
-        write_whole(descriptor, data, disk)
-        if old is not None:
-            keep_owner_and_mode(descriptor, old, disk)
-        sync_file(descriptor, disk)
-    finally:
-        disk.close(descriptor)
+    write_new(path, data, old, disk, 0o666 if old is None else 0o600)
 
 
 def confirm(target: Path, folder: Path, disk: Disk) -> None:
