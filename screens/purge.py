@@ -67,8 +67,8 @@ class PurgeScreen(Dialog[None]):
         """What it does, the line to type in, what was found, and the keys."""
         with Vertical():
             words = (
-                "Every version that holds it gets a word in its place, what ctrl+z brings back too; a damaged one goes as a whole. "
-                "Type or paste it; it is not shown."
+                "Every version that holds it, and what ctrl+z brings back, gets a word in its place; a damaged version goes as "
+                "a whole. Type or paste it; it is not shown."
             )
             yield Static(page([line(("Take a secret out of all versions", LABEL)), *self.told(words)]), markup=False)
             yield Input(password=True, select_on_focus=False)
