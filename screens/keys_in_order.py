@@ -24,7 +24,7 @@ PATIENCE_S = 0.5
 """A marker that was lost with its widget is not waited for longer than this."""
 DELETING = ("backspace", "delete", "ctrl+d", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+x")
 HEARD = ("ctrl+q",)
-"""Keys that mean the same wherever they are pressed, and are always taken."""
+"""Keys that mean the same wherever they are pressed, are always taken, and show that somebody sees what is there."""
 ROUNDS = 3
 """What a key causes may be said by the control to its form, and by the form to its screen; the marker follows each time."""
 
@@ -61,7 +61,10 @@ class KeysInOrder(App[int]):
         self._deaf_s, self._deaf_until = seconds, monotonic() + seconds
 
     def _is_ignored(self, event: events.Key | events.Paste) -> bool:
-        if monotonic() >= self._deaf_until or (isinstance(event, events.Key) and event.key in HEARD):
+        if monotonic() >= self._deaf_until:
+            return False
+        if isinstance(event, events.Key) and event.key in HEARD:
+            self._deaf_until = 0.0  # it was pressed for what is there now, and so is what follows
             return False
         if isinstance(event, events.Paste) or event.is_printable:
             self._deaf_until = monotonic() + self._deaf_s

@@ -211,7 +211,8 @@ async def test_keys_of_whoever_goes_on_typing_are_not_taken(payments: Path, monk
         assert s.app._deaf_until > first
         assert s.screen_name == "ConflictScreen"
         assert len(screen_of(s)._settlement.undecided) == 2
-        s.app._deaf_until = 0
+        await s.press("ctrl+q", "escape")
+        assert s.screen_name == "ConflictScreen"
         await s.press("m")
         assert len(screen_of(s)._settlement.undecided) == 1
 
