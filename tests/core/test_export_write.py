@@ -288,3 +288,27 @@ def test_another_kind_of_file_is_one_row(tmp_path: Path, monkeypatch: pytest.Mon
 def test_an_out_of_scope_request_is_the_block(tmp_path: Path) -> None:
     export_to(review(out_of_scope()), tmp_path, ["markdown"])
     assert (tmp_path / "SPEC.md").read_bytes() == OUT_OF_SCOPE.encode()
+
+
+def test_a_folder_beside_one_that_is_not_there_is_known_again(tmp_path: Path) -> None:
+    folder = tmp_path / "nothing" / ".." / "spec"
+    for ready in (READY, OTHER):
+        written = export_to(ready, folder, ["markdown"])
+        assert written == [tmp_path / "spec" / "SPEC.md"]
+    assert "# Another title" in written[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "getgroups"), reason="no groups here")
+def test_new_files_have_the_group_that_a_shared_folder_gives_them(tmp_path: Path) -> None:
+    group = next((number for number in (*os.getgroups(), 60) if number != os.getgid()), os.getgid())
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / "README.md").write_text("theirs", encoding="utf-8")
+    try:
+        os.chown(folder, -1, group)
+    except PermissionError:
+        pytest.skip("this user is in one group alone")
+    folder.chmod(0o2775)
+    export_to(READY, folder, ["markdown"])
+    assert {path.stat().st_gid for path in folder.iterdir() if path.name != "README.md"} == {group}
+    assert folder.stat().st_mode & 0o7777 == 0o2775

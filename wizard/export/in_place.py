@@ -31,6 +31,7 @@ def move_in(target: Path, files: Mapping[str, bytes], seen: Look, disk: Disk) ->
     moved: dict[str, Mark | None] = {}
     kept = {*files, *(BEFORE + name for name in files)}
     try:
+        disk.make_folder(stage)
         fill(stage, files, target, seen, disk)
         for name in old:
             _keep(target / name, stage / (BEFORE + name), disk)

@@ -63,6 +63,7 @@ def _bring_new(target: Path, files: Mapping[str, bytes], disk: Disk) -> None:
         for folder in reversed(missing):
             made.append(folder)
             disk.make_folder(folder)
+        disk.make_folder(stage)
         fill(stage, files, target, {}, disk)
         sync_names(stage, disk)
         disk.replace(stage, target)
@@ -83,10 +84,11 @@ def _change_places(target: Path, files: Mapping[str, bytes], seen: Look, disk: D
     stage = beside(target)
     carried = set(seen) - set(files)
     try:
+        disk.make_folder(stage)
+        _make_alike(stage, target, disk)  # before: what is made in a folder may take its group from that
         fill(stage, files, target, seen, disk)
         for name in carried:
             disk.link(target / name, stage / name)
-        _make_alike(stage, target, disk)
         sync_names(stage, disk)
         fresh = look(stage, disk) or {}
     except BaseException:

@@ -12,11 +12,10 @@ from wizard.export.look import Look
 
 
 def fill(stage: Path, files: Mapping[str, bytes], target: Path, seen: Look, disk: Disk) -> None:
-    """Make the folder and write the files into it, each with the owner and the mode of what it is to replace.
+    """Write the files into the folder, each with the owner and the mode of what it is to replace.
 
     Then everything is on the disk, and was looked at whether it is what was meant.
     """
-    disk.make_folder(stage)
     for name, data in files.items():
         write(stage / name, data, target / name if name in seen else None, disk)
         if disk.read(stage / name) != data:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wizard.drafts.disk import Disk
 
-MOST_WAIT_S = 5.0
+MOST_WAIT_S = 1.0
 """Then it is done without a lock: whoever stands still with it should keep nobody from work, and changes are seen later too."""
 PAUSE_S = 0.02
 

@@ -82,6 +82,8 @@ def export_to(
     ready = outgoing(review, redact=redact)
     chosen = [kind for name, kind in FORMATS.items() if name in formats]
     files = {kind.file: kind.render(ready).encode() for kind in chosen}
+    if ".." in folder.parts:  # of what is not there yet no folder around can be asked for
+        folder = disk.real(folder) if folder.name == ".." else disk.real(folder.parent) / folder.name
     try:
         with turn(folder, disk):
             _put(folder, files, disk, overwrite=overwrite)
