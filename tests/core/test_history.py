@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from wizard.answers import value_at
 from wizard.drafts.disk import Disk
-from wizard.drafts.file import to_toml
+from wizard.drafts.file import from_toml, to_toml
 from wizard.drafts.history import History, histories, history_at
 from wizard.drafts.purging import UNREADABLE, forgetting, without
 from wizard.drafts.snapshots import MOST_BYTES, WHY
@@ -460,6 +460,21 @@ def test_a_secret_is_found_however_toml_writes_it(text: str) -> None:
 def test_a_secret_in_a_comment_goes_with_the_comment() -> None:
     data = f"# {SECRET}\n".encode() + to_toml({"start": {"title": "Rooms"}}, LINEAGE)
     assert without(data, [SECRET]) == to_toml({"start": {"title": "Rooms"}}, LINEAGE)
+
+
+def test_the_words_that_a_draft_is_written_in_are_no_secrets() -> None:
+    answers = {
+        "access": {"admin_access": "x", "admin-notes": "x"},
+        "scope": {"goal": "admin"},
+        "start": {"domain": "payments"},
+    }
+    made = without(to_toml(answers, LINEAGE), ["admin", "payments"])
+    assert made is not None
+    left = from_toml(made)
+    assert left["start"]["domain"] == "payments"
+    assert set(left["access"]) == {"admin_access", "REDACTED-SECRET-notes"}
+    assert left["scope"]["goal"] == "REDACTED-SECRET"
+    assert without(to_toml({"access": {"admin_access": "x"}}, LINEAGE), ["admin"]) is None
 
 
 def test_undo_and_redo_lead_back_to_no_secret_and_answers_that_share_their_parts_share_them_still() -> None:

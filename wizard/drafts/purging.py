@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from wizard.design import Answers
@@ -10,6 +11,7 @@ from wizard.drafts.file import from_toml, lineage_of, to_toml
 from wizard.errors import DraftUnreadable
 from wizard.redact import find, placeholder
 from wizard.text import clean
+from wizard.workflow import STEPS
 
 
 class Purged(NamedTuple):
@@ -91,7 +93,7 @@ def words_in(value: Any) -> Iterator[str]:
 def _replaced(value: Any, texts: Collection[str], known: dict[int, Any]) -> Any:
     """The value without the texts. What became of lists and tables is `known` by their identity."""
     if isinstance(value, str):
-        for text in texts:
+        for text in () if value in _own_words() else texts:
             value = value.replace(text, word_for(text))
         return value
     if not isinstance(value, (list, dict)):
@@ -115,6 +117,18 @@ def _table_without(held: dict[str, Any], texts: Collection[str], known: dict[int
             name = f"{plain}-{number}"
         made[name] = _replaced(item, texts, known)
     return made
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """What a draft is written in whatever it says: the names of steps and fields, and the options to choose from."""
+    words = {step.key for step in STEPS}
+    inner = [field for step in STEPS for field in step.fields.values()]
+    while inner:
+        field = inner.pop()
+        words |= {field.name, *(option.value for option in field.options)}
+        inner += field.record.fields.values() if field.record is not None else ()
+    return frozenset(words)
 
 
 def word_for(text: str) -> str:
