@@ -142,8 +142,10 @@ class Following(Saving):
         """
         with self._lock:
             theirs = self.draft.theirs
+            has_place = self._line is None or self._line.has_place_in(answers)
             self._let_go_of_line(theirs)
-            self.draft.settled(None if self.is_saved else self._answers())
+            self.draft.settled(None if self.is_saved and has_place else self._answers())
+            self._line = self._line if has_place else None
             self.session.adopt(self._without_line(answers), position(self.position))
             self.settlement = None
             if theirs is not None:

@@ -92,11 +92,11 @@ class FormScreen(WizardScreen[Result]):
         """Show answers that were changed elsewhere. A line that is being typed stays, and keys are not taken for other questions."""
         if self.form.field is None:
             return
-        path, is_on_top = self.form.path, self.app.screen is self
+        at, is_on_top = self.form.answer, self.app.screen is self
         if not self.form.is_entering:
             self.form.reload()
         self.redraw()
-        if is_on_top and (self.app.screen is not self or self.form.path != path):
+        if is_on_top and (self.app.screen is not self or self.form.answer != at):
             self._desk.interrupt()
 
     def go(self, path: Path) -> None:

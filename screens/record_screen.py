@@ -70,6 +70,7 @@ class RecordScreen(SingleFormScreen[Wanted]):
             return
         sheet = self._sheet()
         if sheet.fields != self.form.sheet.fields:
+            self.finish()
             self.form.show(sheet, self.form.path[-1])
         else:
             self.form.rename(sheet)

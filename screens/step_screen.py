@@ -119,6 +119,7 @@ class StepScreen(FormScreen[None]):
             return
         sheet = self._sheet()
         if sheet.fields != self.form.sheet.fields:
+            self.finish()
             self.form.show(sheet, self.form.path[-1] if len(self.form.path) > 1 else "")
         else:
             self.form.redraw()

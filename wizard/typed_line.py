@@ -9,6 +9,9 @@ from typing import Any
 from wizard.answers import records_in, value_at, with_value
 from wizard.design import Answers, Path
 
+LIST_OF_STEP = 2
+"""Parts of the path of a list that is in no record."""
+
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
@@ -19,8 +22,14 @@ class TypedLine:
     id: str
 
     def added_to(self, answers: Answers) -> Answers:
-        """The answers as if the line had been added."""
+        """The answers as if the line had been added; as they are if the record is gone that has its list."""
+        if not self.has_place_in(answers):
+            return answers
         return dict(with_value(answers, self.path, [*records_in(value_at(answers, self.path)), *self._added]))
+
+    def has_place_in(self, answers: Answers) -> bool:
+        """Whether the record is there that has the list; the lists of the steps themselves always are."""
+        return len(self.path) <= LIST_OF_STEP or value_at(answers, self.path[:-1]) is not None
 
     @property
     def _added(self) -> list[dict[str, Any]]:

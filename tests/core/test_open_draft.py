@@ -220,6 +220,28 @@ def test_a_link_to_nothing_in_its_place_is_told_too(draft: OpenDraft, path: Path
     assert "removed or renamed" in draft.take_warning()
 
 
+def test_a_folder_that_may_not_be_looked_into_is_not_taken_for_gone(path: Path) -> None:
+    class Locked(Disk):
+        is_locked = False
+
+        def status(self, path: Path) -> os.stat_result:
+            if self.is_locked:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return super().status(path)
+
+    disk = Locked()
+    draft = OpenDraft(path, disk)
+    draft.read()
+    disk.is_locked = True
+    draft.look()
+    assert draft.take_warning() == ""
+    with pytest.raises(SaveFailed):
+        draft.save(NEW)
+    disk.is_locked = False
+    draft.save(NEW)
+    assert on(path) == NEW
+
+
 def test_a_draft_outlasts_the_folder_that_the_program_was_started_in(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

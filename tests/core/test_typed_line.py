@@ -30,3 +30,10 @@ def test_what_someone_else_made_of_the_line_is_told_from_what_was_written_of_it(
     assert not LINE.is_changed_in(small())
     assert not LINE.is_changed_in(with_value(added, PATH, held[:-1]))
     assert LINE.is_changed_in(with_value(added, PATH, [*held[:-1], held[-1] | {"text": "Names differ"}]))
+
+
+def test_a_line_for_a_record_that_is_gone_is_not_written_as_something_else() -> None:
+    line = TypedLine(("domain", "lifecycles", "r99", "transitions"), ({"event": "x"},), "1f2e3d4c")
+    answers = small()
+    assert not line.has_place_in(answers)
+    assert line.added_to(answers) is answers

@@ -394,6 +394,52 @@ async def test_words_for_a_record_that_was_removed_elsewhere_are_no_commands_to_
         assert len(s.answers()["domain"]["entities"]) == len(left) - 1
 
 
+async def test_no_key_is_taken_for_the_neighbour_of_a_line_that_was_removed_elsewhere(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.go_to("entities")
+        await s.press("down")
+        gone = s.form.record
+        left = [one for one in s.answers()["domain"]["entities"] if one["id"] != gone]
+        write_elsewhere(payments, {("domain", "entities"): left})
+        await s.until(lambda: s.answers()["domain"]["entities"] == left, seconds=SEEN_S)
+        await s.press("d")
+        assert s.answers()["domain"]["entities"] == left
+
+
+async def test_a_half_typed_line_is_added_when_other_questions_are_asked_around_it(payments: Path) -> None:
+    async with sitting(payments) as s:
+        await s.go_to("authentication")
+        while s.where[-1] != "token_storage":
+            await s.press("tab")
+        await s.press("a")
+        await s.type("browser | a precious cookie")
+        await s.until(lambda: "a precious cookie" in payments.read_text("utf-8"))
+        write_elsewhere(payments, {("access", "auth_methods"): ["api-key"]})
+        await s.until(lambda: s.answers()["access"]["auth_methods"] == ["api-key"], seconds=SEEN_S)
+        await s.press("ctrl+n")
+        await s.saved()
+        assert payments.read_text("utf-8").count("a precious cookie") == 1
+
+
+async def test_a_half_typed_line_goes_with_its_record_and_is_in_the_history(
+    payments: Path, history: Callable[[], History]
+) -> None:
+    async with sitting(payments) as s:
+        await s.go_to("lifecycle")
+        await s.press("enter")
+        while s.where[-1] != "transitions":
+            await s.press("tab")
+        await s.press("a")
+        await s.type("a precious | line")
+        await s.until(lambda: "a precious" in payments.read_text("utf-8"))
+        write_elsewhere(payments, {("domain", "lifecycles"): None})
+        await s.until(lambda: s.screen_name == "StepScreen", seconds=SEEN_S)
+        await s.saved()
+        assert "lifecycles" not in s.on_disk()["domain"]
+    past = history()
+    assert any(b"a precious" in past.bytes_of(one) for one in past.snapshots())
+
+
 async def test_no_version_is_put_back_in_a_draft_that_was_taken_over_while_it_was_asked(payments: Path) -> None:
     async with sitting(payments) as first:
         await first.type(" One.")

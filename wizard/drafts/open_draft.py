@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Collection
 from pathlib import Path
@@ -168,11 +169,23 @@ class OpenDraft:
         return False
 
     def _notice_absence(self) -> None:
-        was_gone, self._is_gone = self._is_gone, self.is_begun and not self.path.exists()
+        was_gone, self._is_gone = self._is_gone, self.is_begun and self._leads_nowhere(self.path)
         if self._is_gone and not was_gone:
-            self._warnings.append(
-                f"{self.path.name} was removed or renamed elsewhere. What is here is kept, and the next change writes it there again."
-            )
+            what, then = self.path.name, "the next change writes it there again"
+            if self._leads_nowhere(self.path.parent):
+                what, then = (
+                    f"The folder of {what}",
+                    "saved as soon as the folder is back; ctrl+s saves a copy elsewhere",
+                )
+            self._warnings.append(f"{what} was removed or renamed elsewhere. What is here is kept, and {then}.")
+
+    def _leads_nowhere(self, path: Path) -> bool:
+        """Whether there is nothing at a path; what may only not be looked at now is there."""
+        try:
+            self._disk.status(path)
+        except OSError as error:
+            return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+        return False
 
     def settled(self, unsaved: Answers | None = None) -> None:
         """What someone else wrote was dealt with: from now on saving goes over it. What was not saved here is kept in the history."""
