@@ -15,6 +15,7 @@ from textual.timer import Timer
 
 from screens.keys_in_order import KeysInOrder
 from screens.saving import Saving
+from wizard.answers import has_place
 from wizard.design import Answers
 from wizard.drafts.open_draft import OpenDraft
 from wizard.drafts.recent import position
@@ -142,10 +143,10 @@ class Following(Saving):
         """
         with self._lock:
             theirs = self.draft.theirs
-            has_place = self._line is None or self._line.has_place_in(answers)
+            loses_line = self._line is not None and not has_place(answers, self._line.path)
             self._let_go_of_line(theirs)
-            self.draft.settled(None if self.is_saved and has_place else self._answers())
-            self._line = self._line if has_place else None
+            self.draft.settled(None if self.is_saved and not loses_line else self._answers())
+            self._line = None if loses_line else self._line
             self.session.adopt(self._without_line(answers), position(self.position))
             self.settlement = None
             if theirs is not None:

@@ -262,8 +262,7 @@ class ReferenceScreen(WizardScreen[None]):
             return
         self.list.show_page(self._page.name)
         if self._checklist is None:
-            self._checklist = self._desk.session.review.checklist
-            self._draw_anew()
+            self._check_anew()
 
     def _check_anew(self) -> None:
         self._checklist = self._desk.session.review.checklist

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,9 +22,6 @@ from wizard.errors import HistoryFailed
 from wizard.facts.naming import counted
 from wizard.redact import strings_in
 from wizard.secrecy import Delicate, Scanner, digest_of, shown_in
-
-if TYPE_CHECKING:
-    pass
 
 WIDTH = 62
 REPLACED, SHOWN, GONE = "replaced in exports", "shown in exports", "taken out of the answer"

@@ -7,6 +7,9 @@ from typing import Any
 
 from wizard.design import Path
 
+OF_STEP = 2
+"""Parts of the path of an answer or list that is in no record."""
+
 
 def records_in(held: Any) -> list[Any]:
     """The records of a list as given; what is no record is left out."""
@@ -24,6 +27,11 @@ def value_at(answers: Any, path: Path) -> Any:
         else:
             return None
     return here
+
+
+def has_place(answers: Any, path: Path) -> bool:
+    """Whether the record is there that a path leads into; what is a step's own always has its place."""
+    return len(path) <= OF_STEP or value_at(answers, path[:-1]) is not None
 
 
 def with_value(answers: Any, path: Path, value: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wizard.answers import records_in, value_at, with_value
+from wizard.answers import has_place, records_in, value_at, with_value
 from wizard.design import Answers, Path
 from wizard.provenance import KEY, Source, is_marked, noted, without_notes_on
 from wizard.renames import followed
@@ -83,7 +83,7 @@ class Session:
         What is said of a record that was removed meanwhile is not taken.
         """
         value = clean_tree(value)
-        if self._is_gone(path) or (value in (None, "") and self.value(path) is None):
+        if not has_place(self.answers, path) or (value in (None, "") and self.value(path) is None):
             return
         if value == self.value(path) and type(value) is type(self.value(path)):
             return
@@ -99,7 +99,7 @@ class Session:
     def add(self, path: Path, records: Iterable[Mapping[str, Any]], at: int | None = None) -> list[str]:
         """Add records to the list at a path, all in one undo; their new ids. Into a list marked as assumed go assumed ones."""
         new = [{"id": new_id(), **clean_tree(dict(record))} for record in records]
-        if self._is_gone(path) or not new:
+        if not has_place(self.answers, path) or not new:
             return []
         if self.is_frozen:
             return []
@@ -226,10 +226,6 @@ class Session:
     def _records(self, path: Path) -> list[Any]:
         """A copy of the list at a path; what is no record is left out of it."""
         return records_in(self.value(path))
-
-    def _is_gone(self, path: Path) -> bool:
-        """Whether the path leads into a record that is not there."""
-        return len(path) > 2 and self.value(path[:-1]) is None
 
     def _is_assuming(self, path: Path) -> bool:
         """Whether what is answered now is assumed: the question was marked while it was open."""

@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.answers import records_in, value_at, with_value
+from wizard.answers import has_place, records_in, value_at, with_value
 from wizard.design import Answers, Path
-
-LIST_OF_STEP = 2
-"""Parts of the path of a list that is in no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +20,9 @@ class TypedLine:
 
     def added_to(self, answers: Answers) -> Answers:
         """The answers as if the line had been added; as they are if the record is gone that has its list."""
-        if not self.has_place_in(answers):
+        if not has_place(answers, self.path):
             return answers
         return dict(with_value(answers, self.path, [*records_in(value_at(answers, self.path)), *self._added]))
-
-    def has_place_in(self, answers: Answers) -> bool:
-        """Whether the record is there that has the list; the lists of the steps themselves always are."""
-        return len(self.path) <= LIST_OF_STEP or value_at(answers, self.path[:-1]) is not None
 
     @property
     def _added(self) -> list[dict[str, Any]]:
@@ -37,8 +30,8 @@ class TypedLine:
 
     def is_changed_in(self, answers: Answers) -> bool:
         """Whether someone else changed what answers have of the line, and so made records of it that are no longer being typed."""
-        found = self._found_in(answers)
-        return bool(found) and any(record not in self._added for record in found)
+        added = self._added
+        return any(record not in added for record in self._found_in(answers))
 
     def _found_in(self, answers: Answers) -> list[Any]:
         return [one for one in records_in(value_at(answers, self.path)) if str(one.get("id")).startswith(self.id)]

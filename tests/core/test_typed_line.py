@@ -2,7 +2,7 @@
 
 from core.designs import small
 
-from wizard.answers import records_in, value_at, with_value
+from wizard.answers import has_place, records_in, value_at, with_value
 from wizard.typed_line import TypedLine
 
 PATH = ("scope", "assumptions")
@@ -35,5 +35,5 @@ def test_what_someone_else_made_of_the_line_is_told_from_what_was_written_of_it(
 def test_a_line_for_a_record_that_is_gone_is_not_written_as_something_else() -> None:
     line = TypedLine(("domain", "lifecycles", "r99", "transitions"), ({"event": "x"},), "1f2e3d4c")
     answers = small()
-    assert not line.has_place_in(answers)
+    assert not has_place(answers, line.path)
     assert line.added_to(answers) is answers

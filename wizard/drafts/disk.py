@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -135,6 +136,17 @@ class Disk:
     def now(self) -> float:
         """The time that the system gives to files."""
         return time.time()
+
+
+def read_regular(path: Path, most: int, disk: Disk) -> bytes:
+    """The bytes of a regular file, and of no link to one. `ValueError` if it is something else, or has more than so many bytes.
+
+    To read a pipe would be to wait for a writer, and a large file would fill the memory.
+    """
+    status = disk.own_status(path)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+        raise ValueError(f"{path} is no file of at most {most} bytes")
+    return disk.read(path, most)
 
 
 def _stood_in() -> Iterator[str]:

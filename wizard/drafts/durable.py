@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from wizard.drafts.disk import DISK, Disk
-from wizard.drafts.temporary import beside, fitting, is_temporary
+from wizard.drafts.lock import lock_path
+from wizard.drafts.temporary import beside, is_temporary
 from wizard.errors import DraftReadOnly, NotDurable, SaveFailed
 
 PRIVATE = 0o600
@@ -166,7 +167,7 @@ def remove_orphans(target: Path, disk: Disk = DISK) -> None:
     """Remove temporary files that a process which was killed left beside this file, an hour after it was."""
     with contextlib.suppress(OSError):
         for name in disk.names(target.parent):
-            if is_temporary(name, target.name) or is_temporary(name, f".{fitting(target.name)}.lock"):
+            if is_temporary(name, target.name) or is_temporary(name, lock_path(target).name):
                 _remove_if_old(target.with_name(name), disk)
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import stat
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wizard.drafts.disk import DISK, Disk
+from wizard.drafts.disk import DISK, Disk, read_regular
 from wizard.drafts.temporary import beside, fitting
 from wizard.text import in_one_row
 
@@ -150,9 +149,7 @@ class DraftLock:
     def read_note(self) -> Holder | None:
         """Who the note says has the draft; `None` if there is none that can be read."""
         try:
-            if not stat.S_ISREG(self._disk.own_status(self.path).st_mode):
-                return None  # to read a pipe would be to wait for a writer
-            said = json.loads(self._disk.read(self.path, MOST_NOTE))
+            said = json.loads(read_regular(self.path, MOST_NOTE, self._disk))
             note = Holder(**said)
         except (OSError, ValueError, TypeError, RecursionError):
             return None

@@ -10,7 +10,7 @@ from wizard.design import Answers
 from wizard.drafts.file import from_toml, lineage_of, to_toml
 from wizard.errors import DraftUnreadable
 from wizard.redact import find, placeholder
-from wizard.text import clean
+from wizard.text import clean, distinct
 from wizard.workflow import STEPS
 
 
@@ -99,24 +99,13 @@ def _replaced(value: Any, texts: Collection[str], known: dict[int, Any]) -> Any:
     if not isinstance(value, (list, dict)):
         return value
     if id(value) not in known:
-        known[id(value)] = (
-            [_replaced(item, texts, known) for item in value]
-            if isinstance(value, list)
-            else _table_without(value, texts, known)
-        )
+        items = [_replaced(item, texts, known) for item in (value.values() if isinstance(value, dict) else value)]
+        if isinstance(value, dict):
+            names = distinct((_replaced(key, texts, known) for key in value), "-")
+            known[id(value)] = dict(zip(names, items, strict=True))
+        else:
+            known[id(value)] = items
     return known[id(value)]
-
-
-def _table_without(held: dict[str, Any], texts: Collection[str], known: dict[int, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for key, item in held.items():
-        name = plain = _replaced(key, texts, known)
-        number = 1
-        while name in made:
-            number += 1
-            name = f"{plain}-{number}"
-        made[name] = _replaced(item, texts, known)
-    return made
 
 
 @cache

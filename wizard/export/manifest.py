@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from wizard.drafts.disk import DISK, Disk
+from wizard.drafts.disk import DISK, Disk, read_regular
 
 MANIFEST = ".backend-design-export.json"
 MOST_NOTED = 256 * 1024
@@ -25,7 +24,7 @@ def manifest_of(digests: Mapping[str, str]) -> bytes:
 def read_manifest(path: Path, disk: Disk = DISK) -> dict[str, str]:
     """The digest of each file as we wrote it last; empty where we wrote nothing, or wrote none that can be understood."""
     try:
-        files = json.loads(_bounded(path, MOST_NOTED, disk))["files"]
+        files = json.loads(read_regular(path, MOST_NOTED, disk))["files"]
         return {str(name): str(digest) for name, digest in files.items() if Path(name).name == name}
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
@@ -39,14 +38,6 @@ def digest_of(data: bytes) -> str:
 def digest_at(path: Path, disk: Disk) -> str:
     """The same of what is on the disk; empty for what is no file, or too large to be ours."""
     try:
-        return digest_of(_bounded(path, MOST_EXPORTED, disk))
+        return digest_of(read_regular(path, MOST_EXPORTED, disk))
     except ValueError:
         return ""
-
-
-def _bounded(path: Path, most: int, disk: Disk) -> bytes:
-    """The bytes of a regular file, which are not read if they are more than that."""
-    status = disk.own_status(path)
-    if not stat.S_ISREG(status.st_mode) or status.st_size > most:
-        raise ValueError(f"{path} is no file of ours")
-    return disk.read(path, most)
