@@ -81,7 +81,7 @@ class RecordScreen(SingleFormScreen[Wanted]):
         is_closing = self.app.screen is self and self._session.value(self.record_path) is None
         super().reload()
         if is_closing:
-            words = f"The {self._kind.noun} that was open here was removed elsewhere. What you type now is not taken."
+            words = f"The {self._kind.noun} that was open here was removed elsewhere, and its form is closed."
             self.app.notify(words, severity="warning", markup=False, timeout=6)
 
     def go(self, path: Path) -> None:
